@@ -1,0 +1,3 @@
+module github.com/ziping-go/ziping
+
+go 1.26

@@ -1,0 +1,124 @@
+package schema
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// A Decimal is an exact decimal number that keeps the digits as printed: `3571.80` stays `3571.80`. The zero Decimal
+// is 0. Compare values with Equal or Cmp; == compares digits.
+type Decimal struct {
+	text string // canonical: -?(0|[1-9]\d*)(\.\d+)?
+}
+
+// ParseDecimal reads plain decimal digits with an optional sign and point; commas that group thousands are dropped.
+// Other text, and exponents, are errors.
+func ParseDecimal(s string) (Decimal, error) {
+	text := strings.ReplaceAll(s, ",", "")
+	negative := strings.HasPrefix(text, "-")
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(text, "+"), "-"), ".")
+	if whole+fraction == "" || point && fraction == "" || strings.Trim(whole+fraction, "0123456789") != "" {
+		return Decimal{}, fmt.Errorf("not a decimal number: %q", s)
+	}
+	whole = strings.TrimLeft(whole, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if point {
+		whole += "." + fraction
+	}
+	if negative {
+		whole = "-" + whole
+	}
+	return Decimal{whole}, nil
+}
+
+// MustDecimal is ParseDecimal for constants: it panics on an error.
+func MustDecimal(s string) Decimal {
+	d, err := ParseDecimal(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// String is the number with the digits as printed.
+func (d Decimal) String() string {
+	if d.text == "" {
+		return "0"
+	}
+	return d.text
+}
+
+// Rat is the exact value.
+func (d Decimal) Rat() *big.Rat {
+	r, _ := new(big.Rat).SetString(d.String())
+	return r
+}
+
+// Cmp compares values: -1, 0 or +1.
+func (d Decimal) Cmp(o Decimal) int { return d.Rat().Cmp(o.Rat()) }
+
+// Equal compares values: 3571.8 equals 3571.80.
+func (d Decimal) Equal(o Decimal) bool { return d.Cmp(o) == 0 }
+
+// Places is the number of digits after the point.
+func (d Decimal) Places() int {
+	_, fraction, _ := strings.Cut(d.text, ".")
+	return len(fraction)
+}
+
+// MarshalJSON writes a JSON number with the digits as printed.
+func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalJSON reads a JSON number.
+func (d *Decimal) UnmarshalJSON(data []byte) error {
+	v, err := ParseDecimal(string(data))
+	if err != nil {
+		return err
+	}
+	*d = v
+	return nil
+}
+
+// Money is an amount as written, and in yuan.
+type Money struct {
+	Value  Decimal `json:"value"`
+	Unit   string  `json:"unit"` // 元, 千元, 万元, 百万元 or 亿元
+	InYuan Decimal `json:"yuan"`
+}
+
+var yuanExponent = map[string]int{"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
+
+// NewMoney is an amount of value in unit. A unit that is none of 元, 千元, 万元, 百万元 and 亿元 is an error.
+func NewMoney(value Decimal, unit string) (Money, error) {
+	exponent, ok := yuanExponent[unit]
+	if !ok {
+		return Money{}, fmt.Errorf("not a unit of money: %q", unit)
+	}
+	return Money{value, unit, value.shift(exponent)}, nil
+}
+
+// Yuan is the exact amount in yuan.
+func (m Money) Yuan() Decimal { return m.InYuan }
+
+// shift moves the point n digits to the right.
+func (d Decimal) shift(n int) Decimal {
+	s := d.String()
+	sign := ""
+	if s[0] == '-' {
+		sign, s = "-", s[1:]
+	}
+	whole, fraction, _ := strings.Cut(s, ".")
+	if len(fraction) > n {
+		whole, fraction = whole+fraction[:n], "."+fraction[n:]
+	} else {
+		whole, fraction = whole+fraction+strings.Repeat("0", n-len(fraction)), ""
+	}
+	whole = strings.TrimLeft(whole, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	return Decimal{sign + whole + fraction}
+}
