@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"strings"
@@ -69,10 +70,10 @@ func (d Decimal) Places() int {
 	return len(fraction)
 }
 
-// MarshalJSON writes a JSON number with the digits as printed.
+// MarshalJSON implements json.Marshaler: a JSON number with the digits as printed.
 func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalJSON reads a JSON number.
+// UnmarshalJSON implements json.Unmarshaler. It reads a JSON number; exponents are errors, as no report prints them.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
 	v, err := ParseDecimal(string(data))
 	if err != nil {
@@ -82,7 +83,7 @@ func (d *Decimal) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Money is an amount as written, and in yuan.
+// Money is an amount as written, and in yuan (金额). Make it with NewMoney.
 type Money struct {
 	Value  Decimal `json:"value"`
 	Unit   string  `json:"unit"` // 元, 千元, 万元, 百万元 or 亿元
@@ -100,8 +101,37 @@ func NewMoney(value Decimal, unit string) (Money, error) {
 	return Money{value, unit, value.shift(exponent)}, nil
 }
 
-// Yuan is the exact amount in yuan.
-func (m Money) Yuan() Decimal { return m.InYuan }
+// Yuan is the exact amount in yuan. Where InYuan was not filled it follows from Value and Unit.
+func (m Money) Yuan() Decimal {
+	if m.InYuan.text == "" {
+		if exponent, ok := yuanExponent[m.Unit]; ok {
+			return m.Value.shift(exponent)
+		}
+	}
+	return m.InYuan
+}
+
+// String is the amount as written: `4754.99万元`.
+func (m Money) String() string { return m.Value.String() + m.Unit }
+
+// MarshalJSON implements json.Marshaler.
+func (m Money) MarshalJSON() ([]byte, error) {
+	type plain Money
+	m.InYuan = m.Yuan()
+	return marshal(plain(m))
+}
+
+// UnmarshalJSON implements json.Unmarshaler. An amount without yuan gets it from its value and unit.
+func (m *Money) UnmarshalJSON(data []byte) error {
+	type plain Money
+	var p plain
+	if err := json.Unmarshal(data, &p); err != nil {
+		return err
+	}
+	*m = Money(p)
+	m.InYuan = m.Yuan()
+	return nil
+}
 
 // shift moves the point n digits to the right.
 func (d Decimal) shift(n int) Decimal {

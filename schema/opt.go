@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 )
 
 // Opt is a value in one of three states: absent (the zero Opt), null, or a value. With the JSON option omitzero it
@@ -70,6 +71,17 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &o.value)
 }
 
+// untyped is the value for code that does not know T: nil where null; present is false where absent.
+func (o Opt[T]) untyped() (value any, present bool) {
+	switch o.state {
+	case 0:
+		return nil, false
+	case 1:
+		return nil, true
+	}
+	return o.value, true
+}
+
 // marshal encodes v without escaping <, > and &.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
@@ -80,3 +92,6 @@ func marshal(v any) ([]byte, error) {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
+
+// inner is the type of the value.
+func (o Opt[T]) inner() reflect.Type { return reflect.TypeFor[T]() }

@@ -1,6 +1,6 @@
 // Package schema is a performance self-evaluation report (绩效自评报告) as data: the Report struct, exact decimals, money,
 // evidence and findings, and the checks of a report against itself. It imports nothing else of this module.
-
+//
 // Three states hold for every Opt field. Not said in the report: absent. Said to be none (无, —, /, an empty cell under a
 // known column): null. Said: the value. Numbers are exact decimals with the digits as printed. Values are plain data
 // and safe for concurrent reading.
@@ -210,7 +210,7 @@ type Indicator struct {
 	InitialTarget Opt[string]  `json:"initial_target,omitzero" jsonschema:"title=年初指标值"`
 	Standard      Opt[string]  `json:"standard,omitzero" jsonschema:"title=评分标准"`
 	Coefficient   Opt[Decimal] `json:"coefficient,omitzero" jsonschema:"title=得分系数"`
-	Core          Opt[string]  `json:"core,omitzero" jsonschema:"title=是否核心指标"`
+	Core          Opt[bool]    `json:"core,omitzero" jsonschema:"title=是否核心指标"`
 	Code          Opt[string]  `json:"code,omitzero" jsonschema:"title=编码"`
 	Text          Opt[string]  `json:"text,omitzero" jsonschema:"title=说明"`
 	Children      []Indicator  `json:"children,omitzero"`
@@ -443,10 +443,13 @@ type EvidenceSpan struct {
 type Finding struct {
 	Code     Code     `json:"code"`
 	Severity Severity `json:"severity"`
-	Message  string   `json:"message"` // in Chinese; Text gives other languages
-	At       []string `json:"at,omitzero"`
-	Expected string   `json:"expected,omitzero"`
-	Found    string   `json:"found,omitzero"`
+	Message  string   `json:"message"`     // in Chinese; Text gives other languages
+	At       []string `json:"at,omitzero"` // JSON Pointers of every place that took part: the stated figure first, then its parts
+	// Expected is what the other places ask for, Found what stands there; plain digits, without unit.
+	Expected string `json:"expected,omitzero"`
+	Found    string `json:"found,omitzero"`
+	// Params are the words and figures of the message, from which Text makes it in any language.
+	Params map[string]string `json:"params,omitzero"`
 }
 
 // A Severity says how grave a finding is. The zero value is invalid.

@@ -1,0 +1,134 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Check holds the report against itself and says what does not agree: weights, scores, grades, totals, rates, counts,
+// and the same figure in prose and in a table. It uses nothing but the report, so that a report which went through JSON
+// gives the same findings; it changes nothing, Findings included. What it looks for, and how exactly, are the codes of
+// the project's JSON contract: sums of scores and weights are exact; sums and rates of money are compared as intervals
+// from the digits printed. Where a figure that a comparison needs is missing, it is not made. Findings come in the
+// order of the report's fields, then of their codes. A document that is no report (KindUnknown) is only checked for its
+// reading.
+func (r *Report) Check() []Finding {
+	c := &checker{report: r}
+	c.reading()
+	if r.Kind != KindUnknown && r.Kind != "" {
+		c.units()
+		c.money()
+		c.rates()
+		c.evaluation()
+		c.projects()
+		c.claims()
+		c.numbering()
+		c.missing()
+	}
+	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		return cmp.Or(comparePlaces(a.place(), b.place()), cmp.Compare(a.Code, b.Code))
+	})
+	return c.findings
+}
+
+// place is the first place of the finding.
+func (f Finding) place() string {
+	if len(f.At) == 0 {
+		return ""
+	}
+	return f.At[0]
+}
+
+// A checker collects findings.
+type checker struct {
+	report   *Report
+	findings []Finding
+}
+
+var severities = map[Code]Severity{
+	WeightsSum:           SeverityError,
+	ScoresSum:            SeverityError,
+	ScoreOverWeight:      SeverityError,
+	GradeMismatch:        SeverityWarning,
+	PartsSum:             SeverityError,
+	TextTableMismatch:    SeverityError,
+	RateMismatch:         SeverityError,
+	CountMismatch:        SeverityWarning,
+	DeductionUnexplained: SeverityWarning,
+	YearMismatch:         SeverityWarning,
+	UnitMissing:          SeverityWarning,
+	BytesReplaced:        SeverityWarning,
+	Garbled:              SeverityError,
+	Scanned:              SeverityError,
+	NotAReport:           SeverityWarning,
+	Repaired:             SeverityInfo,
+	Unread:               SeverityInfo,
+	NumberingBroken:      SeverityInfo,
+	SectionMissing:       SeverityInfo,
+}
+
+// add reports a finding. Its message is that of the code and the case; params fill it in.
+func (c *checker) add(f Finding, kind string, params ...map[string]string) {
+	f.Severity = cmp.Or(f.Severity, severities[f.Code])
+	f.Params = map[string]string{}
+	for _, p := range params {
+		maps.Copy(f.Params, p)
+	}
+	if kind != "" {
+		f.Params["case"] = kind
+	}
+	if len(f.Params) == 0 {
+		f.Params = nil
+	}
+	f.Message = f.Text(Chinese)
+	c.findings = append(c.findings, f)
+}
+
+// evaluation checks the report's own score, grade and indicators.
+func (c *checker) evaluation() {
+	e := &c.report.Evaluation
+	s := scored{
+		at:    "/evaluation",
+		score: e.Score, full: e.FullScore, grade: e.Grade,
+		indicators: e.Indicators,
+	}
+	c.scores(s)
+	c.grade(s)
+	c.deductions(s)
+}
+
+// projects checks each project as evaluation does, with its funds.
+func (c *checker) projects() {
+	for i := range c.report.Projects {
+		p := &c.report.Projects[i]
+		s := scored{
+			at: fmt.Sprintf("/projects/%d", i), project: p.Name,
+			score: p.Score, full: p.FullScore, grade: p.Grade,
+			indicators: p.Indicators,
+			funds:      p.Funds,
+		}
+		c.scores(s)
+		c.grade(s)
+		c.deductions(s)
+	}
+}
+
+// A scored is what an evaluation and a project have in common.
+type scored struct {
+	at          string
+	project     string // name of the project; empty for the report as a whole
+	score, full Opt[Decimal]
+	grade       Opt[string]
+	indicators  []Indicator
+	funds       *Funds
+}
+
+// params names the project in messages.
+func (s scored) params() map[string]string {
+	if s.project == "" {
+		return nil
+	}
+	return map[string]string{"project": s.project}
+}

@@ -1,0 +1,417 @@
+package schema
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// claims checks what prose, captions and headings state against the places that they are about.
+func (c *checker) claims() {
+	for i := range c.report.Claims {
+		claim := &c.report.Claims[i]
+		at := fmt.Sprintf("/claims/%d/value", i)
+		switch claim.Kind {
+		case ClaimYear:
+			c.year(claim, at)
+		case ClaimCount:
+			c.count(claim, at)
+		case ClaimRate:
+			if len(claim.About) == 2 {
+				c.claimedRate(claim, at)
+			} else {
+				c.sameFigure(claim, at)
+			}
+		case ClaimMoney, ClaimScore:
+			c.sameFigure(claim, at)
+		}
+	}
+}
+
+// year checks a reporting year against the year of the report.
+func (c *checker) year(claim *Claim, at string) {
+	year, ok := c.report.FiscalYear.Get()
+	if !ok || claim.Value.Equal(MustDecimal(strconv.Itoa(year))) {
+		return
+	}
+	c.add(Finding{Code: YearMismatch, At: []string{at, "/fiscal_year"}, Expected: strconv.Itoa(year), Found: claim.Value.String()},
+		"", map[string]string{"subject": claim.Subject, "stated": claim.Value.String(), "year": strconv.Itoa(year)})
+}
+
+// count checks 共N项 against the list, or against the counts that make it up.
+func (c *checker) count(claim *Claim, at string) {
+	if len(claim.About) == 0 {
+		return
+	}
+	s := newSum()
+	listed, second := false, 0
+	for _, pointer := range claim.About {
+		n, items, list, ok := c.counted(pointer)
+		if !ok {
+			return
+		}
+		listed = listed || list
+		second += items
+		s.addRat(n, exactly(n), 0, rounded(n, 0), pointer)
+		if !n.IsInt() {
+			return
+		}
+	}
+	stated := claim.Value.Rat()
+	if s.total.Cmp(stated) == 0 || listed && stated.Cmp(new(big.Rat).SetInt64(int64(second))) == 0 {
+		return
+	}
+	kind := "parts"
+	switch {
+	case listed && len(s.terms) == 1:
+		kind = "list"
+	case len(s.terms) == 1:
+		kind = "figure"
+	}
+	params := s.params(claim.Value)
+	params["subject"] = claim.Subject
+	c.add(Finding{Code: CountMismatch, At: append([]string{at}, s.at...), Expected: s.digits(), Found: claim.Value.String()}, kind, params)
+}
+
+// counted is how many things a pointer leads to: a list's length (offices that have a count count as many), a stated
+// number, or one thing. items is the length of a list whatever its members count.
+func (c *checker) counted(pointer string) (n *big.Rat, items int, list, ok bool) {
+	v, ok := c.report.Lookup(pointer)
+	if !ok {
+		return nil, 0, false, false
+	}
+	number := func(n int) *big.Rat { return new(big.Rat).SetInt64(int64(n)) }
+	switch v := v.(type) {
+	case nil:
+		return number(0), 0, false, true
+	case []Unit:
+		total := 0
+		for _, u := range v {
+			total += u.Count.Or(1)
+		}
+		return number(total), len(v), true, true
+	case Unit:
+		return number(v.Count.Or(1)), 1, false, true
+	case Table:
+		n := max(0, len(v.Rows)-v.HeaderRows)
+		return number(n), n, true, true
+	case [][]Cell:
+		n := len(v)
+		if t, ok := c.report.Lookup(pointer[:strings.LastIndexByte(pointer, '/')]); ok {
+			n = max(0, n-t.(Table).HeaderRows)
+		}
+		return number(n), n, true, true
+	case string, Task, TaskItem, Goal, KeyTask, Item, Indicator, Project, Section, DetailRow, FundsRow, PublicItem, Metric, Note, []Cell:
+		if text, isText := v.(string); isText && strings.HasPrefix(pointer, "/tables/") {
+			f, ok := readFigure(text)
+			return f.value, 1, false, ok
+		}
+		return number(1), 1, false, true
+	}
+	if n, ok := length(v); ok {
+		return number(n), n, true, true
+	}
+	f, ok := c.figureAt(pointer)
+	return f.value, 1, false, ok
+}
+
+// length is the number of members of a list of the report.
+func length(v any) (int, bool) {
+	switch v := v.(type) {
+	case []string:
+		return len(v), true
+	case []Task:
+		return len(v), true
+	case []TaskItem:
+		return len(v), true
+	case []Goal:
+		return len(v), true
+	case []KeyTask:
+		return len(v), true
+	case []Item:
+		return len(v), true
+	case []Indicator:
+		return len(v), true
+	case []Project:
+		return len(v), true
+	case []Section:
+		return len(v), true
+	case []DetailRow:
+		return len(v), true
+	case []FundsRow:
+		return len(v), true
+	case []PublicItem:
+		return len(v), true
+	case []Metric:
+		return len(v), true
+	case []Note:
+		return len(v), true
+	case []Table:
+		return len(v), true
+	}
+	return 0, false
+}
+
+// claimedRate checks a rate against its numerator and denominator.
+func (c *checker) claimedRate(claim *Claim, at string) {
+	numerator, ok1 := c.figureAt(claim.About[0])
+	denominator, ok2 := c.figureAt(claim.About[1])
+	if !ok1 || !ok2 || denominator.value.Sign() == 0 {
+		return
+	}
+	a, b, ok := numerator.with(denominator)
+	if !ok {
+		return
+	}
+	scale := hundred
+	sign := "%"
+	if claim.Unit.Or("") == "‰" {
+		scale, sign = big.NewRat(1000, 1), "‰"
+	}
+	quotient, ok := a.over(b)
+	if !ok || quotient.times(scale).meets(printed(claim.Value)) {
+		return
+	}
+	value := new(big.Rat).Quo(numerator.in(denominator), denominator.value)
+	value.Mul(value, scale)
+	expected := rounded(value, max(claim.Value.Places(), 2))
+	c.add(Finding{Code: RateMismatch, At: []string{at, claim.About[0], claim.About[1]}, Expected: expected, Found: claim.Value.String()},
+		"", map[string]string{
+			"name": claim.Subject, "stated": claim.Value.String(), "rate": expected, "sign": sign,
+			"numerator": numerator.text, "denominator": denominator.text,
+		})
+}
+
+// sameFigure checks a figure against the same figure elsewhere, or against the figures that it adds up. Money and rates
+// are compared as printed, scores exactly.
+func (c *checker) sameFigure(claim *Claim, at string) {
+	if len(claim.About) == 0 {
+		return
+	}
+	stated := claimed(claim)
+	found := newSum()
+	unit := ""
+	for i, pointer := range claim.About {
+		f, ok := c.figureAt(pointer)
+		if !ok {
+			return
+		}
+		if i == 0 || unit == "" {
+			unit = f.unit
+		}
+		if f.unit != unit && f.unit != "" { // in the unit of the first
+			x, exponent := f, moneyExponent(f.unit)
+			base := moneyExponent(unit)
+			if exponent < 0 || base < 0 {
+				return
+			}
+			k := power(exponent - base)
+			x.value = new(big.Rat).Mul(f.value, k)
+			x.around = f.around.times(k)
+			x.places = max(0, f.places-exponent+base)
+			x.digits = rounded(x.value, x.places)
+			f = x
+		}
+		found.addRat(f.value, f.around, f.places, f.digits, pointer)
+	}
+	other := figure{value: found.total, around: found.around, unit: unit, places: found.places, digits: found.digits(), text: found.digits() + unit}
+	if claim.Kind == ClaimScore {
+		if stated.value.Cmp(other.value) == 0 {
+			return
+		}
+	} else if stated.agrees(other) {
+		return
+	}
+	kind := "figure"
+	if len(claim.About) > 1 {
+		kind = "parts"
+	}
+	c.add(Finding{Code: TextTableMismatch, At: append([]string{at}, claim.About...), Expected: other.digits, Found: claim.Value.String()},
+		kind, map[string]string{
+			"subject": claim.Subject, "stated": stated.text, "found": other.text, "terms": strings.Join(found.terms, "+"),
+		})
+}
+
+// A figure is a number that some place of the report shows.
+type figure struct {
+	value  *big.Rat
+	around interval
+	places int
+	unit   string // 元, 万元, …, %, or empty where the report does not say
+	digits string
+	text   string // digits and unit
+}
+
+func newFigure(d Decimal, unit string) figure {
+	if unit == "％" {
+		unit = "%"
+	}
+	return figure{d.Rat(), printed(d), d.Places(), unit, d.String(), d.String() + unit}
+}
+
+// claimed is the figure that a claim states. A rate is one in percent where its unit says nothing else.
+func claimed(claim *Claim) figure {
+	unit := claim.Unit.Or("")
+	if claim.Kind == ClaimRate && unit == "" {
+		unit = "%"
+	}
+	return newFigure(claim.Value, unit)
+}
+
+func figureOfMoney(m Money) (figure, bool) {
+	exponent, ok := yuanExponent[m.Unit]
+	if !ok {
+		return figure{}, false
+	}
+	f := newFigure(m.Value, m.Unit)
+	f.value = m.Value.shift(exponent).Rat()
+	f.around = f.around.times(power(exponent))
+	return f, true
+}
+
+// moneyExponent is the power of ten of a unit of money; -1 for other units.
+func moneyExponent(unit string) int {
+	if e, ok := yuanExponent[unit]; ok {
+		return e
+	}
+	return -1
+}
+
+// agrees tells whether two figures can be the same number. Money is compared in yuan. A sum of money whose unit the
+// report does not say agrees if it does in any unit.
+func (f figure) agrees(g figure) bool {
+	a, b := moneyExponent(f.unit), moneyExponent(g.unit)
+	switch {
+	case a >= 0 && b >= 0:
+		return f.around.times(power(a)).meets(g.around.times(power(b)))
+	case a >= 0 && g.unit == "":
+		for _, e := range yuanExponent {
+			if f.around.times(power(a)).meets(g.around.times(power(e))) {
+				return true
+			}
+		}
+		return false
+	case b >= 0 && f.unit == "":
+		return g.agrees(f)
+	}
+	return f.around.meets(g.around)
+}
+
+// with gives both figures in one unit; false where their units have nothing to do with each other.
+func (f figure) with(g figure) (interval, interval, bool) {
+	a, b := moneyExponent(f.unit), moneyExponent(g.unit)
+	if a >= 0 && b >= 0 {
+		return f.around.times(power(a)), g.around.times(power(b)), true
+	}
+	return f.around, g.around, f.unit == g.unit || f.unit == "" || g.unit == ""
+}
+
+// in is the value of f in the unit of g.
+func (f figure) in(g figure) *big.Rat {
+	a, b := moneyExponent(f.unit), moneyExponent(g.unit)
+	if a < 0 || b < 0 {
+		return f.value
+	}
+	return new(big.Rat).Mul(f.value, power(a-b))
+}
+
+// figureAt is the figure that a pointer leads to, with the unit that its table or its item states. A null is 0: the
+// report says that there is none.
+func (c *checker) figureAt(pointer string) (figure, bool) {
+	v, ok := c.report.Lookup(pointer)
+	if !ok {
+		return figure{}, false
+	}
+	none := figure{value: new(big.Rat), around: exactly(new(big.Rat)), unit: c.unitAt(pointer), digits: "0", text: "无"}
+	switch v := v.(type) {
+	case nil:
+		return none, true
+	case Money:
+		return newFigure(v.Value, v.Unit), true
+	case Decimal:
+		return newFigure(v, c.unitAt(pointer)), true
+	case int:
+		d := MustDecimal(strconv.Itoa(v))
+		f := newFigure(d, "")
+		f.around = exactly(f.value)
+		return f, true
+	case Claim:
+		return claimed(&v), true
+	case Metric:
+		if d, ok := v.Percent.Get(); ok {
+			return newFigure(d, "%"), true
+		}
+		d, ok := v.Value.Get()
+		return newFigure(d, v.Unit.Or("")), ok
+	case Cell:
+		return c.cellFigure(v.Text, pointer)
+	case string:
+		return c.cellFigure(v, pointer)
+	}
+	return figure{}, false
+}
+
+// cellFigure reads the figure in the text of a raw table's cell.
+func (c *checker) cellFigure(text, pointer string) (figure, bool) {
+	if !strings.HasPrefix(pointer, "/tables/") {
+		return figure{}, false
+	}
+	f, ok := readFigure(text)
+	if ok && f.unit == "" {
+		f = newFigure(MustDecimal(f.digits), c.unitAt(pointer))
+	}
+	return f, ok
+}
+
+// readFigure reads a number with an optional unit.
+func readFigure(text string) (figure, bool) {
+	text = strings.TrimSpace(text)
+	n := strings.LastIndexAny(text, "0123456789") + 1
+	d, err := ParseDecimal(text[:n])
+	if err != nil {
+		return figure{}, false
+	}
+	return newFigure(d, strings.TrimSpace(text[n:])), true
+}
+
+// unitAt is the unit of the figure that a pointer leads to, as what encloses it states it.
+func (c *checker) unitAt(pointer string) string {
+	parts := strings.Split(pointer, "/")
+	if len(parts) < 3 {
+		return ""
+	}
+	last := parts[len(parts)-1]
+	up := func(n int, name string) string {
+		v, _ := c.report.Lookup(strings.Join(append(parts[:n:n], name), "/"))
+		unit, _ := v.(string)
+		return unit
+	}
+	switch {
+	case last == "rate" || last == "percent":
+		return "%"
+	case last == "weight" || last == "score":
+		return ""
+	case strings.HasPrefix(pointer, "/expenditure/detail/rows/"):
+		return up(3, "unit")
+	case strings.HasPrefix(pointer, "/expenditure/three_public/"):
+		return up(4, "unit")
+	case strings.HasPrefix(pointer, "/expenditure/") && last == "value":
+		return up(3, "unit")
+	case strings.HasPrefix(pointer, "/expenditure/") && last == "yuan":
+		return "元"
+	case strings.HasPrefix(pointer, "/projects/") && len(parts) > 4 && parts[3] == "funds":
+		return up(4, "unit")
+	case strings.HasPrefix(pointer, "/metrics/") && last == "value":
+		return up(3, "unit")
+	case strings.HasPrefix(pointer, "/claims/") && last == "value":
+		if claim, ok := c.report.Lookup(strings.Join(parts[:3], "/")); ok {
+			if claim, ok := claim.(Claim); ok {
+				return claimed(&claim).unit
+			}
+		}
+	case strings.HasPrefix(pointer, "/tables/"):
+		return up(3, "unit")
+	}
+	return ""
+}

@@ -1,0 +1,310 @@
+package schema
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// A part is one figure of a sum of money.
+type part struct {
+	at     string
+	label  string
+	figure Opt[Decimal]
+	within bool // said to be contained in another row (其中)
+	carry  bool // carried over (结转, 结余): some tables count it in, some beside
+}
+
+// partsSum reports a total that does not agree with the parts that exhaust it. Null parts count as 0; nothing is
+// compared where the total or a part is not in the report, or where no part has a figure. Where the labels leave open
+// whether a row belongs to the sum, a total that agrees with one reading agrees.
+func (c *checker) partsSum(at string, stated Opt[Decimal], parts []part, kind string, params map[string]string) {
+	total, ok := stated.Get()
+	if !ok {
+		return
+	}
+	var first *sum
+	for _, reading := range []func(part) bool{
+		func(p part) bool { return !p.within },
+		func(p part) bool { return !p.within && !p.carry },
+		func(p part) bool { return true },
+		func(p part) bool { return !p.carry },
+	} {
+		s := newSum()
+		for _, p := range parts {
+			d, has := p.figure.Get()
+			if !reading(p) || p.within && !has {
+				continue
+			}
+			if !has && !p.figure.IsNull() {
+				return
+			}
+			if has {
+				s.add(d, p.at)
+			}
+		}
+		if first == nil {
+			first = s
+		}
+		if len(first.terms) == 0 || len(s.terms) > 0 && printed(total).meets(s.around) {
+			return
+		}
+	}
+	c.add(Finding{Code: PartsSum, At: append([]string{at}, first.at...), Expected: first.digits(), Found: total.String()},
+		kind, first.params(total), params)
+}
+
+// money checks totals of money against their parts.
+func (c *checker) money() {
+	e := &c.report.Expenditure
+	if e.Detail != nil {
+		c.detailSums(e.Detail)
+	} else {
+		c.expenditureSum(e)
+	}
+	c.threePublicSums(e.ThreePublic)
+	for i := range c.report.Projects {
+		c.fundsSums(i, &c.report.Projects[i])
+	}
+}
+
+// detailColumns are the columns of money of the table of expenditure.
+var detailColumns = []struct {
+	name string
+	of   func(*DetailRow) Opt[Decimal]
+}{
+	{"initial", func(r *DetailRow) Opt[Decimal] { return r.Initial }},
+	{"adjusted", func(r *DetailRow) Opt[Decimal] { return r.Adjusted }},
+	{"final", func(r *DetailRow) Opt[Decimal] { return r.Final }},
+}
+
+// detailSums checks the rows of the table of expenditure that others exhaust.
+func (c *checker) detailSums(d *Detail) {
+	for _, g := range detailGroups(d.Rows) {
+		total := &d.Rows[g.total]
+		for _, col := range detailColumns {
+			var parts []part
+			for n, i := range g.parts {
+				row := &d.Rows[i]
+				p := part{
+					at:     fmt.Sprintf("/expenditure/detail/rows/%d/%s", i, col.name),
+					label:  row.Label,
+					figure: col.of(row),
+					carry:  carried(row.Label),
+				}
+				p.within = (n > 0 || total.Level == 0) && within(row.Label) &&
+					row.Item != ItemPersonnel && row.Item != ItemOperating
+				parts = append(parts, p)
+			}
+			if !exhaust(total, d.Rows, g.parts, parts) {
+				break
+			}
+			c.partsSum(fmt.Sprintf("/expenditure/detail/rows/%d/%s", g.total, col.name), col.of(total), parts, "row",
+				map[string]string{"name": total.Label, "column": col.name})
+		}
+	}
+}
+
+// A group is a row and the rows that may make it up.
+type group struct {
+	total int
+	parts []int
+}
+
+// detailGroups pairs every total with the top items, and every top item with the rows below it. A table has its total
+// above or below its items, and may have several, of which a later one counts the earlier in.
+func detailGroups(rows []DetailRow) []group {
+	var groups []group
+	var totals, tops []int
+	for i, row := range rows {
+		switch row.Level {
+		case 0:
+			totals = append(totals, i)
+		case 1:
+			tops = append(tops, i)
+			g := group{total: i}
+			for j := i + 1; j < len(rows) && rows[j].Level > 1; j++ {
+				if rows[j].Level == 2 {
+					g.parts = append(g.parts, j)
+				}
+			}
+			groups = append(groups, g)
+		}
+	}
+	switch {
+	case len(totals) == 1:
+		groups = append(groups, group{totals[0], tops})
+	case len(totals) > 1 && totals[0] == 0: // each above its items
+		for n, t := range totals {
+			end := len(rows)
+			if n+1 < len(totals) {
+				end = totals[n+1]
+			}
+			groups = append(groups, group{t, between(tops, t, end)})
+		}
+	case len(totals) > 1:
+		for n, t := range totals {
+			if n == 0 {
+				groups = append(groups, group{t, between(tops, -1, t)})
+			} else {
+				groups = append(groups, group{t, append([]int{totals[n-1]}, between(tops, totals[n-1], t)...)})
+			}
+		}
+	}
+	return groups
+}
+
+// between are the members of sorted from after low up to before high.
+func between(sorted []int, low, high int) []int {
+	var some []int
+	for _, i := range sorted {
+		if i > low && i < high {
+			some = append(some, i)
+		}
+	}
+	return some
+}
+
+// exhaust tells whether the parts make up the whole total: 人员经费 and 公用经费 for 基本支出, elsewhere two or more rows
+// that are not only contained in others. A lone 其中 never does.
+func exhaust(total *DetailRow, rows []DetailRow, indexes []int, parts []part) bool {
+	if total.Level == 1 && total.Item == ItemBasic {
+		var personnel, operating bool
+		for _, i := range indexes {
+			personnel = personnel || rows[i].Item == ItemPersonnel
+			operating = operating || rows[i].Item == ItemOperating
+		}
+		return personnel && operating
+	}
+	n := 0
+	for _, p := range parts {
+		if !p.within {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// within tells whether a row says that another contains it.
+func within(label string) bool {
+	label = strings.TrimLeft(label, " \t　")
+	return strings.HasPrefix(label, "其中") || strings.HasPrefix(label, "#其中")
+}
+
+// carried tells whether a row is about money of another year.
+func carried(label string) bool {
+	return strings.Contains(label, "结转") || strings.Contains(label, "结余")
+}
+
+// expenditureSum checks what prose says of the whole against its two parts, where there is no table.
+func (c *checker) expenditureSum(e *Expenditure) {
+	total, ok := e.Total.Get()
+	basic, hasBasic := e.Basic.Get()
+	project, hasProject := e.Project.Get()
+	if !ok || !hasBasic || !hasProject {
+		return
+	}
+	whole, known := figureOfMoney(total)
+	a, knownA := figureOfMoney(basic)
+	b, knownB := figureOfMoney(project)
+	if !known || !knownA || !knownB || whole.around.meets(a.around.plus(b.around)) {
+		return
+	}
+	s := newSum()
+	for i, m := range []Money{basic, project} {
+		at := []string{"/expenditure/basic", "/expenditure/project"}[i]
+		shift := power(yuanExponent[m.Unit] - yuanExponent[total.Unit])
+		places := max(0, m.Value.Places()-yuanExponent[m.Unit]+yuanExponent[total.Unit])
+		x := new(big.Rat).Mul(m.Value.Rat(), shift)
+		s.addRat(x, printed(m.Value).times(shift), places, rounded(x, places), at)
+	}
+	c.add(Finding{Code: PartsSum, At: append([]string{"/expenditure/total"}, s.at...),
+		Expected: s.digits(), Found: total.Value.String()}, "expenditure", s.params(total.Value), map[string]string{"unit": total.Unit})
+}
+
+// threePublicSums checks the total of the three public expenses. Kinds that the report leaves out had none.
+func (c *checker) threePublicSums(items []PublicItem) {
+	total, running, reception := -1, false, false
+	for i, item := range items {
+		switch item.Item {
+		case PublicTotal:
+			if total >= 0 {
+				return
+			}
+			total = i
+		case PublicVehicleRunning:
+			running = true
+		case PublicReception:
+			reception = true
+		}
+		if item.Unit.String() != items[0].Unit.String() {
+			return
+		}
+	}
+	if total < 0 || !running || !reception {
+		return
+	}
+	for _, col := range []struct {
+		name string
+		of   func(PublicItem) Opt[Decimal]
+	}{
+		{"budget", func(p PublicItem) Opt[Decimal] { return p.Budget }},
+		{"final", func(p PublicItem) Opt[Decimal] { return p.Final }},
+	} {
+		var parts []part
+		figures := 0
+		for i, item := range items {
+			if i == total {
+				continue
+			}
+			p := part{at: fmt.Sprintf("/expenditure/three_public/%d/%s", i, col.name), label: item.Label, figure: col.of(item)}
+			if p.figure.Has() {
+				figures++
+			} else {
+				p.figure = Null[Decimal]()
+			}
+			parts = append(parts, p)
+		}
+		if figures >= 2 {
+			c.partsSum(fmt.Sprintf("/expenditure/three_public/%d/%s", total, col.name), col.of(items[total]), parts, "row",
+				map[string]string{"name": items[total].Label, "column": col.name})
+		}
+	}
+}
+
+// fundsColumns are the columns of money of a project's funds.
+var fundsColumns = []struct {
+	name string
+	of   func(*FundsRow) Opt[Decimal]
+}{
+	{"initial", func(r *FundsRow) Opt[Decimal] { return r.Initial }},
+	{"adjusted", func(r *FundsRow) Opt[Decimal] { return r.Adjusted }},
+	{"final", func(r *FundsRow) Opt[Decimal] { return r.Final }},
+}
+
+// fundsSums checks the first of a project's funds rows, the total, against the others. A second 其中 among them makes
+// the rows after it parts of a part: then nothing is sure.
+func (c *checker) fundsSums(project int, p *Project) {
+	if p.Funds == nil || len(p.Funds.Rows) < 3 {
+		return
+	}
+	rows := p.Funds.Rows
+	for i := range rows[2:] {
+		if within(rows[2+i].Label) {
+			return
+		}
+	}
+	for _, col := range fundsColumns {
+		var parts []part
+		for i := 1; i < len(rows); i++ {
+			parts = append(parts, part{
+				at:     fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, i, col.name),
+				label:  rows[i].Label,
+				figure: col.of(&rows[i]),
+				carry:  carried(rows[i].Label),
+			})
+		}
+		c.partsSum(fmt.Sprintf("/projects/%d/funds/rows/0/%s", project, col.name), col.of(&rows[0]), parts, "row",
+			map[string]string{"name": rows[0].Label, "column": "funds-" + col.name, "project": p.Name})
+	}
+}
