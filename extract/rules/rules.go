@@ -17,24 +17,53 @@ const (
 
 // A Rule is one rule: a pattern (or several that mean the same), what it yields, where it holds.
 type Rule struct {
-	ID       string   `yaml:"id"`
-	Kind     Kind     `yaml:"-"`
-	Yields   string   `yaml:"yields"`
-	Patterns []string `yaml:"patterns"`
-	Scope    []string `yaml:"scope"` // roles of sections that a sentence rule is searched in; empty: everywhere
-	Examples Examples `yaml:"examples"`
-	File     string   `yaml:"-"`
-	Line     int      `yaml:"-"`
+	ID       string
+	Kind     Kind
+	Yields   string
+	Patterns []string // of a Word rule: the words themselves
+	Scope    []string // roles of sections that a sentence rule is searched in; empty: everywhere
+	Examples Examples
+	File     string
+	Line     int   // where the rule starts
+	Lines    []int // where each pattern stands
 }
 
 // Examples are texts that a rule must match, with the captures that they must give, and texts that it must not match.
 type Examples struct {
-	Match []Example `yaml:"match"`
-	Not   []string  `yaml:"not"`
+	Match []Example
+	Not   []string
 }
 
-// An Example is a text and the captures wanted. In YAML a plain string is an Example without captures.
+// An Example is a text and the captures wanted: each named capture must read so (folded, without white space), and
+// one whose wanted text is empty must not have taken part. In YAML a plain string is an Example without captures.
 type Example struct {
-	Text     string            `yaml:"text"`
-	Captures map[string]string `yaml:"captures"`
+	Text     string
+	Captures map[string]string
+	Line     int
 }
+
+// A Set is rules that were loaded, in the order in which they are tried. It is read-only and safe for concurrent use.
+type Set struct {
+	rules   []*Rule
+	byKind  map[Kind][]*Rule
+	version string
+}
+
+// Rules are the rules of a kind, in the order in which they are tried.
+func (s *Set) Rules(kind Kind) []*Rule { return s.byKind[kind] }
+
+// All are the rules of every kind, in the order in which they are tried.
+func (s *Set) All() []*Rule { return s.rules }
+
+// Rule is the rule of a kind and an id, or nil.
+func (s *Set) Rule(kind Kind, id string) *Rule {
+	for _, r := range s.byKind[kind] {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// Version is a short hash of what the rules say: two sets with one version read alike.
+func (s *Set) Version() string { return s.version }

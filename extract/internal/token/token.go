@@ -3,6 +3,8 @@
 package token
 
 import (
+	"unicode/utf8"
+
 	"github.com/ziping-go/ziping/extract/document"
 )
 
@@ -20,6 +22,9 @@ const (
 	Ordinal  Class = "ordinal"  // 一是, （一）, 1., ①
 )
 
+// MaxLen is the length of the longest token, in runes: anything longer is noise, and a bound keeps matching local.
+const MaxLen = 64
+
 // A Token is a typed piece of a Text. Start and End index Text.Runes.
 type Token struct {
 	Class      Class
@@ -28,10 +33,83 @@ type Token struct {
 	Unit       string // of money, as written: 万元
 }
 
-// A Text is a stretch of the document without white space.
+// A Mark tells what stands at a rune of a Text, besides the rune itself.
+type Mark uint8
+
+// The bits of a Mark.
+const (
+	ClauseEnd   Mark = 1 << iota // the rune ends a clause: ，。；！？：
+	SentenceEnd                  // the rune ends a sentence: 。；！？
+	LineStart                    // a line feed, or the join of two spans, stands before the rune
+	BlockStart                   // the rune is the first from another block than the rune before it
+	TokenStart                   // a token starts here
+)
+
+// A Text is a stretch of the document without white space. It is read-only and safe for concurrent use.
 type Text struct {
-	Doc    *document.Document
-	Runes  []rune  // folded: half-width digits and signs, ≧ as ≥; one rune for each rune of the document that is not white space
-	At     []int   // byte offset in Doc.Text of each rune; one more element: the end
-	Tokens []Token // in order of Start, then longest first
+	Doc    *document.Document // nil for a Text made by FromString
+	Runes  []rune             // folded: half-width digits and signs, ≧ as ≥; one rune for each rune of the document that is not white space
+	At     []int              // byte offset in Doc.Text of each rune; one more element: the end
+	Marks  []Mark             // one for each rune, and one for the end
+	Tokens []Token            // in order of Start, then longest first
+
+	source string // what At points into
+	joins  []int  // runes at which a further span begins
+}
+
+// Span is the byte span of the runes [start, end). Where they lie on several spans that were joined it is the span
+// round them.
+func (t *Text) Span(start, end int) document.Span {
+	if end <= start {
+		return document.Span{Start: t.At[start], End: t.At[start]}
+	}
+	return document.Span{Start: t.At[start], End: t.after(end - 1)}
+}
+
+// Spans is Span, split where spans were joined.
+func (t *Text) Spans(start, end int) []document.Span {
+	var out []document.Span
+	for _, j := range t.joins {
+		if start < j && j < end {
+			out = append(out, t.Span(start, j))
+			start = j
+		}
+	}
+	return append(out, t.Span(start, end))
+}
+
+// after is the offset of the byte after rune i.
+func (t *Text) after(i int) int {
+	_, n := utf8.DecodeRuneInString(t.source[t.At[i]:])
+	return t.At[i] + n
+}
+
+// String is the runes [i, j) as they stand in the source, less white space.
+func (t *Text) String(i, j int) string {
+	out := make([]byte, 0, 3*(j-i))
+	for ; i < j; i++ {
+		out = append(out, t.source[t.At[i]:t.after(i)]...)
+	}
+	return string(out)
+}
+
+// Folded is the runes [i, j) as rules see them.
+func (t *Text) Folded(i, j int) string { return string(t.Runes[i:j]) }
+
+// From is the tokens that start at rune i, the longest first.
+func (t *Text) From(i int) []Token {
+	if t.Marks[i]&TokenStart == 0 {
+		return nil
+	}
+	lo, hi := 0, len(t.Tokens)
+	for lo < hi {
+		if m := (lo + hi) / 2; t.Tokens[m].Start < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	for hi = lo; hi < len(t.Tokens) && t.Tokens[hi].Start == i; hi++ {
+	}
+	return t.Tokens[lo:hi]
 }

@@ -1,0 +1,172 @@
+package match
+
+import (
+	"slices"
+
+	"github.com/ziping-go/ziping/extract/internal/token"
+)
+
+// plain is the steps of one attempt after which the machine starts to remember where it failed: hardly any attempt
+// gets there, and one that does is then bounded by instructions × places.
+const plain = 512
+
+// A machine runs programs over a Text by backtracking.
+type machine struct {
+	t     *token.Text
+	p     *program
+	spans []int // start and end of each capture, -1 where it took no part
+	start int
+	end   int
+	steps int                 // of this attempt
+	left  int                 // of the budget
+	seen  map[[2]int]struct{} // (instruction, place) that failed
+}
+
+// try matches the program at rune i; then m.end and m.spans hold the match.
+func (m *machine) try(p *program, i int) bool {
+	m.p, m.steps, m.start = p, 0, i
+	m.spans = m.spans[:0]
+	for range p.slots {
+		m.spans = append(m.spans, -1, -1)
+	}
+	if len(m.seen) > 0 {
+		clear(m.seen)
+	}
+	ok := m.run(0, i)
+	m.left -= m.steps
+	return ok
+}
+
+// may tells quickly whether a match can start at rune i.
+func (p *program) may(t *token.Text, i int) bool {
+	if p.lead.any || p.lead.token && t.Marks[i]&token.TokenStart != 0 {
+		return true
+	}
+	return i < len(t.Runes) && slices.Contains(p.lead.runes, t.Runes[i])
+}
+
+// failed tells whether the machine has been at (pc, i) before in this attempt, once attempts have grown long.
+func (m *machine) failed(pc, i int) bool {
+	if m.steps < plain {
+		return false
+	}
+	k := [2]int{pc, i}
+	if _, ok := m.seen[k]; ok {
+		return true
+	}
+	if m.seen == nil {
+		m.seen = map[[2]int]struct{}{}
+	}
+	m.seen[k] = struct{}{}
+	return false
+}
+
+func (m *machine) run(pc, i int) bool {
+	t := m.t
+	for {
+		if m.steps++; m.steps > m.left {
+			return false
+		}
+		in := &m.p.code[pc]
+		switch in.op {
+		case opLiteral:
+			if !hasPrefix(t.Runes[i:], in.runes) {
+				return false
+			}
+			i += len(in.runes)
+			pc++
+		case opClass:
+			last := -1
+			for _, tok := range t.From(i) {
+				if tok.End != last && slices.Contains(in.classes, tok.Class) {
+					last = tok.End
+					if m.run(pc+1, tok.End) {
+						return true
+					}
+				}
+			}
+			return false
+		case opGap:
+			return m.gap(in, pc+1, i)
+		case opSplit:
+			if m.failed(pc, i) {
+				return false
+			}
+			for _, target := range in.targets[:len(in.targets)-1] {
+				if m.run(target, i) {
+					return true
+				}
+			}
+			pc = in.targets[len(in.targets)-1]
+		case opJump:
+			pc = in.n
+		case opOpen, opClose:
+			k := 2 * in.n
+			if in.op == opClose {
+				k++
+			}
+			old := m.spans[k]
+			m.spans[k] = i
+			if m.run(pc+1, i) {
+				return true
+			}
+			m.spans[k] = old
+			return false
+		case opBegin:
+			if !m.atBegin(i) {
+				return false
+			}
+			pc++
+		case opEnd:
+			if !m.atEnd(i) {
+				return false
+			}
+			pc++
+		case opDone:
+			m.end = i
+			return true
+		}
+	}
+}
+
+// gap tries what follows after 0, 1, … runes.
+func (m *machine) gap(in *instr, pc, i int) bool {
+	if m.failed(pc-1, i) {
+		return false
+	}
+	t, next := m.t, &m.p.code[pc]
+	for n := 0; ; n++ {
+		m.steps++
+		at := i + n
+		if next.op != opLiteral || at < len(t.Runes) && t.Runes[at] == next.runes[0] {
+			if m.run(pc, at) {
+				return true
+			}
+		}
+		if n == in.n || at >= len(t.Runes) || t.Marks[at]&in.stop != 0 || at > m.start && t.Marks[at]&in.line != 0 {
+			return false
+		}
+	}
+}
+
+// atBegin tells whether a sentence, or in a whole match the text, starts at rune i.
+func (m *machine) atBegin(i int) bool {
+	return i == 0 || !m.p.whole && (m.t.Marks[i]&(token.LineStart|token.BlockStart) != 0 ||
+		m.t.Marks[i-1]&token.SentenceEnd != 0)
+}
+
+func (m *machine) atEnd(i int) bool {
+	return i == len(m.t.Runes) || !m.p.whole && m.t.Marks[i]&(token.LineStart|token.BlockStart|token.SentenceEnd) != 0
+}
+
+func hasPrefix(runes, prefix []rune) bool {
+	if len(runes) < len(prefix) {
+		return false
+	}
+	for i, r := range prefix {
+		if runes[i] != r {
+			return false
+		}
+	}
+	return true
+}

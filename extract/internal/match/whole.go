@@ -1,0 +1,112 @@
+package match
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/extract/rules"
+)
+
+// Whole is the first rule of a kind, in the order of the rules, that covers the whole text. Places in the Hit are rune
+// indexes in the text as token.Squeeze leaves it.
+func (e *Engine) Whole(kind rules.Kind, text string) (Hit, bool) {
+	return first(e.whole(kind, text, nil, true))
+}
+
+// WholeAll is every rule of a kind that covers the whole text, in the order of the rules.
+func (e *Engine) WholeAll(kind rules.Kind, text string) []Hit { return e.whole(kind, text, nil, false) }
+
+// WholeText is Whole for a Text, in which the captures then have their places.
+func (e *Engine) WholeText(kind rules.Kind, t *token.Text) (Hit, bool) {
+	return first(e.whole(kind, "", t, true))
+}
+
+func first(hits []Hit) (Hit, bool) {
+	if len(hits) == 0 {
+		return Hit{}, false
+	}
+	return hits[0], true
+}
+
+// whole looks for rules that cover a text, which is given as a string or as a Text.
+func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool) []Hit {
+	table := e.tables[kind]
+	if table == nil || kind == rules.Sentence {
+		return nil
+	}
+	s := e.scratch.Get().(*scratch)
+	defer e.release(s)
+	runes := s.fold(text, t)
+	if len(runes) == 0 {
+		return nil
+	}
+	s.bytes = s.bytes[:0]
+	for _, r := range runes {
+		s.bytes = utf8.AppendRune(s.bytes, r)
+	}
+	exact, maybe := table.exact[string(s.bytes)], s.candidates(table, runes)
+	var hits []Hit
+	last := -1
+	for len(exact) > 0 || len(maybe) > 0 {
+		sure := len(maybe) == 0 || len(exact) > 0 && exact[0] < maybe[0]
+		from := &maybe
+		if sure {
+			from = &exact
+		}
+		p := &table.patterns[(*from)[0]]
+		if *from = (*from)[1:]; p.rule == last {
+			continue
+		}
+		if sure {
+			hits = append(hits, Hit{Rule: table.rules[p.rule], End: len(runes), order: p.rule})
+		} else {
+			if t == nil {
+				t = token.FromString(text, e.lex)
+			}
+			s.begin(t, nil)
+			if !p.may(t, 0) || !s.try(p.program, 0) {
+				continue
+			}
+			hits = append(hits, table.hit(p, t, 0, s.end, s.spans))
+		}
+		if last = p.rule; one {
+			break
+		}
+	}
+	return hits
+}
+
+func (s *scratch) fold(text string, t *token.Text) []rune {
+	if t != nil {
+		return t.Runes
+	}
+	s.runes = token.AppendSqueezed(s.runes[:0], text)
+	return s.runes
+}
+
+// candidates is the patterns, in order, whose anchor and length do not keep them from covering the runes.
+func (s *scratch) candidates(table *table, runes []rune) []int32 {
+	s.maybe = s.maybe[:0]
+	consider := func(n int32) {
+		p := &table.patterns[n]
+		if p.least <= len(runes) && len(runes) <= p.most &&
+			(p.lead.any || p.lead.token || slices.Contains(p.lead.runes, runes[0])) {
+			s.maybe = append(s.maybe, n)
+		}
+	}
+	for _, n := range table.loose {
+		consider(n)
+	}
+	at, a := int32(0), table.auto
+	for i, r := range runes {
+		at = a.step(at, r)
+		for _, u := range a.nodes[at].uses {
+			if start := int32(i+1) - u.length; u.min <= start && start <= u.max {
+				consider(u.pattern)
+			}
+		}
+	}
+	slices.Sort(s.maybe)
+	return slices.Compact(s.maybe)
+}
