@@ -85,9 +85,9 @@ func (d *Decimal) UnmarshalJSON(data []byte) error {
 
 // Money is an amount as written, and in yuan (金额). Make it with NewMoney.
 type Money struct {
-	Value  Decimal `json:"value"`
-	Unit   string  `json:"unit"` // 元, 千元, 万元, 百万元 or 亿元
-	InYuan Decimal `json:"yuan"`
+	Value  Decimal `json:"value" jsonschema:"title=数值"`
+	Unit   string  `json:"unit" jsonschema:"title=单位"` // 元, 千元, 万元, 百万元 or 亿元
+	InYuan Decimal `json:"yuan" jsonschema:"title=折合元"`
 }
 
 var yuanExponent = map[string]int{"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}

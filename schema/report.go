@@ -39,19 +39,19 @@ type Report struct {
 
 // A Source says what file was read, and the versions of program and rules that read it.
 type Source struct {
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
-	Format string `json:"format"`
-	Pages  int    `json:"pages,omitzero"`
-	Ziping string `json:"ziping"`
-	Rules  string `json:"rules"`
+	Name   string `json:"name" jsonschema:"title=文件名"`
+	SHA256 string `json:"sha256" jsonschema:"title=文件摘要"`
+	Format string `json:"format" jsonschema:"title=文件格式"`
+	Pages  int    `json:"pages,omitzero" jsonschema:"title=页数"`
+	Ziping string `json:"ziping" jsonschema:"title=程序版本"`
+	Rules  string `json:"rules" jsonschema:"title=规则版本"`
 	// Replaced counts the bytes of the file that were no valid text (乱码) and were replaced while reading.
-	Replaced int `json:"replaced,omitzero"`
+	Replaced int `json:"replaced,omitzero" jsonschema:"title=替换的字节数"`
 	// Garbled and Scanned list the 1-based pages whose text is not readable, and the pages without text.
-	Garbled []int `json:"garbled,omitzero"`
-	Scanned []int `json:"scanned,omitzero"`
+	Garbled []int `json:"garbled,omitzero" jsonschema:"title=乱码页"`
+	Scanned []int `json:"scanned,omitzero" jsonschema:"title=扫描页"`
 	// OCR lists the 1-based pages whose text was read by character recognition.
-	OCR []int `json:"ocr,omitzero"`
+	OCR []int `json:"ocr,omitzero" jsonschema:"title=图像识别页"`
 }
 
 // A ReportKind is the kind of report (报告类型).
@@ -77,9 +77,9 @@ type Department struct {
 
 // A Unit is an inner office or a subordinate unit (机构).
 type Unit struct {
-	Name   string      `json:"name"`
-	Count  Opt[int]    `json:"count,omitzero"`
-	Parent Opt[string] `json:"parent,omitzero"`
+	Name   string      `json:"name" jsonschema:"title=机构名称"`
+	Count  Opt[int]    `json:"count,omitzero" jsonschema:"title=个数"`
+	Parent Opt[string] `json:"parent,omitzero" jsonschema:"title=上级机构"`
 }
 
 // Staffing is the number of people (人员情况).
@@ -92,27 +92,27 @@ type Staffing struct {
 
 // A Task is a group of the year's work (年度总体工作和重点工作任务).
 type Task struct {
-	Number   string      `json:"number,omitzero"`
-	Label    string      `json:"label,omitzero"`
-	Title    string      `json:"title"`
-	Text     Opt[string] `json:"text,omitzero"`
-	Items    []TaskItem  `json:"items,omitzero"`
-	Keywords []string    `json:"keywords,omitzero"`
+	Number   string      `json:"number,omitzero" jsonschema:"title=序号"`
+	Label    string      `json:"label,omitzero" jsonschema:"title=原编号"`
+	Title    string      `json:"title" jsonschema:"title=任务"`
+	Text     Opt[string] `json:"text,omitzero" jsonschema:"title=内容"`
+	Items    []TaskItem  `json:"items,omitzero" jsonschema:"title=分项"`
+	Keywords []string    `json:"keywords,omitzero" jsonschema:"title=关键词"`
 }
 
 // A TaskItem is one piece of work of a Task.
 type TaskItem struct {
-	Number string      `json:"number,omitzero"`
-	Label  string      `json:"label,omitzero"`
-	Title  string      `json:"title"`
-	Text   Opt[string] `json:"text,omitzero"`
+	Number string      `json:"number,omitzero" jsonschema:"title=序号"`
+	Label  string      `json:"label,omitzero" jsonschema:"title=原编号"`
+	Title  string      `json:"title" jsonschema:"title=工作"`
+	Text   Opt[string] `json:"text,omitzero" jsonschema:"title=内容"`
 }
 
 // A Goal is a performance goal of the whole department (部门整体绩效目标).
 type Goal struct {
-	Number string `json:"number,omitzero"`
-	Label  string `json:"label,omitzero"`
-	Text   string `json:"text"`
+	Number string `json:"number,omitzero" jsonschema:"title=序号"`
+	Label  string `json:"label,omitzero" jsonschema:"title=原编号"`
+	Text   string `json:"text" jsonschema:"title=目标"`
 }
 
 // Expenditure is what was spent (支出情况): the final accounts figures, and the table of them.
@@ -126,16 +126,16 @@ type Expenditure struct {
 
 // A Detail is the table of expenditure (支出明细表). Its unit stands once for all rows.
 type Detail struct {
-	Caption Opt[string] `json:"caption,omitzero"`
-	Unit    Opt[string] `json:"unit,omitzero"`
-	Rows    []DetailRow `json:"rows"`
+	Caption Opt[string] `json:"caption,omitzero" jsonschema:"title=表题"`
+	Unit    Opt[string] `json:"unit,omitzero" jsonschema:"title=单位"`
+	Rows    []DetailRow `json:"rows" jsonschema:"title=行"`
 }
 
 // A DetailRow is a row of the table of expenditure. Label keeps its number (`一、基本支出`).
 type DetailRow struct {
-	Label    string          `json:"label"`
-	Item     ExpenditureItem `json:"item"`
-	Level    int             `json:"level"` // 0 total, 1 top item, 2 part of the item above
+	Label    string          `json:"label" jsonschema:"title=支出类别"`
+	Item     ExpenditureItem `json:"item" jsonschema:"title=类别"`
+	Level    int             `json:"level" jsonschema:"title=层级"` // 0 total, 1 top item, 2 part of the item above
 	Initial  Opt[Decimal]    `json:"initial,omitzero" jsonschema:"title=年初预算数"`
 	Adjusted Opt[Decimal]    `json:"adjusted,omitzero" jsonschema:"title=调整预算数"`
 	Final    Opt[Decimal]    `json:"final,omitzero" jsonschema:"title=决算数"`
@@ -161,11 +161,11 @@ const (
 
 // A PublicItem is one of the “three public” expenses (三公经费).
 type PublicItem struct {
-	Item   PublicKind   `json:"item"`
-	Label  string       `json:"label"`
+	Item   PublicKind   `json:"item" jsonschema:"title=类别"`
+	Label  string       `json:"label" jsonschema:"title=名称"`
 	Budget Opt[Decimal] `json:"budget,omitzero" jsonschema:"title=预算数"`
 	Final  Opt[Decimal] `json:"final,omitzero" jsonschema:"title=决算数"`
-	Unit   Opt[string]  `json:"unit,omitzero"`
+	Unit   Opt[string]  `json:"unit,omitzero" jsonschema:"title=单位"`
 }
 
 // A PublicKind is a kind of “three public” expense.
@@ -192,14 +192,14 @@ type Evaluation struct {
 
 // A GradeBand is a grade and the scores that earn it: Min ≤ score < Below.
 type GradeBand struct {
-	Grade string       `json:"grade"`
-	Min   Opt[Decimal] `json:"min,omitzero"`
-	Below Opt[Decimal] `json:"below,omitzero"`
+	Grade string       `json:"grade" jsonschema:"title=等级"`
+	Min   Opt[Decimal] `json:"min,omitzero" jsonschema:"title=下限（含）"`
+	Below Opt[Decimal] `json:"below,omitzero" jsonschema:"title=上限（不含）"`
 }
 
 // An Indicator is a performance indicator (绩效指标), or a group of them: a node with children.
 type Indicator struct {
-	Name          string       `json:"name"`
+	Name          string       `json:"name" jsonschema:"title=指标名称"`
 	Weight        Opt[Decimal] `json:"weight,omitzero" jsonschema:"title=分值"`
 	Score         Opt[Decimal] `json:"score,omitzero" jsonschema:"title=得分"`
 	Target        Opt[string]  `json:"target,omitzero" jsonschema:"title=年度指标值"`
@@ -213,12 +213,12 @@ type Indicator struct {
 	Core          Opt[bool]    `json:"core,omitzero" jsonschema:"title=是否核心指标"`
 	Code          Opt[string]  `json:"code,omitzero" jsonschema:"title=编码"`
 	Text          Opt[string]  `json:"text,omitzero" jsonschema:"title=说明"`
-	Children      []Indicator  `json:"children,omitzero"`
+	Children      []Indicator  `json:"children,omitzero" jsonschema:"title=下级指标"`
 }
 
 // A Project is a project of the report: a form of its own (项目支出自评表) or what its lines say.
 type Project struct {
-	Name          string       `json:"name"`
+	Name          string       `json:"name" jsonschema:"title=项目名称"`
 	Department    Opt[string]  `json:"department,omitzero" jsonschema:"title=主管部门"`
 	Implementer   Opt[string]  `json:"implementer,omitzero" jsonschema:"title=实施单位"`
 	Funds         *Funds       `json:"funds,omitempty" jsonschema:"title=项目资金"`
@@ -229,19 +229,19 @@ type Project struct {
 	FullScore     Opt[Decimal] `json:"full_score,omitzero" jsonschema:"title=满分"`
 	Grade         Opt[string]  `json:"grade,omitzero" jsonschema:"title=等级"`
 	ReviewedScore Opt[Decimal] `json:"reviewed_score,omitzero" jsonschema:"title=复核得分"`
-	Problems      []Item       `json:"problems,omitzero"`
-	Measures      []Item       `json:"measures,omitzero"`
+	Problems      []Item       `json:"problems,omitzero" jsonschema:"title=存在问题"`
+	Measures      []Item       `json:"measures,omitzero" jsonschema:"title=改进措施"`
 }
 
 // Funds are the funds rows of a project form (项目资金). The unit stands once for all rows.
 type Funds struct {
-	Unit Opt[string] `json:"unit,omitzero"`
-	Rows []FundsRow  `json:"rows"`
+	Unit Opt[string] `json:"unit,omitzero" jsonschema:"title=单位"`
+	Rows []FundsRow  `json:"rows" jsonschema:"title=行"`
 }
 
 // A FundsRow is one row of a project's funds. Label keeps its words (`其中：当年财政拨款`).
 type FundsRow struct {
-	Label    string       `json:"label"`
+	Label    string       `json:"label" jsonschema:"title=资金来源"`
 	Initial  Opt[Decimal] `json:"initial,omitzero" jsonschema:"title=年初预算数"`
 	Adjusted Opt[Decimal] `json:"adjusted,omitzero" jsonschema:"title=全年预算数"`
 	Final    Opt[Decimal] `json:"final,omitzero" jsonschema:"title=全年执行数"`
@@ -252,11 +252,11 @@ type FundsRow struct {
 
 // A KeyTask is one key task and what became of it (重点工作完成情况). Result is the cell's text.
 type KeyTask struct {
-	Number string      `json:"number,omitzero"`
-	Label  string      `json:"label,omitzero"`
-	Task   string      `json:"task"`
-	Status TaskStatus  `json:"status"`
-	Result Opt[string] `json:"result,omitzero"`
+	Number string      `json:"number,omitzero" jsonschema:"title=序号"`
+	Label  string      `json:"label,omitzero" jsonschema:"title=原编号"`
+	Task   string      `json:"task" jsonschema:"title=重点工作"`
+	Status TaskStatus  `json:"status" jsonschema:"title=完成情况"`
+	Result Opt[string] `json:"result,omitzero" jsonschema:"title=完成情况说明"`
 }
 
 // A TaskStatus says whether a key task was completed.
@@ -273,39 +273,39 @@ const (
 // A Metric is a rate, a satisfaction or an average that prose names (比率与满意度). Percent is in percent; Value, Full
 // and Unit hold what is no percentage (98.01分（满分100分）, 0.86‰).
 type Metric struct {
-	Name        string       `json:"name"`
-	Percent     Opt[Decimal] `json:"percent,omitzero"`
-	Value       Opt[Decimal] `json:"value,omitzero"`
-	Full        Opt[Decimal] `json:"full,omitzero"`
-	Unit        Opt[string]  `json:"unit,omitzero"`
-	Numerator   Opt[Decimal] `json:"numerator,omitzero"`
-	Denominator Opt[Decimal] `json:"denominator,omitzero"`
+	Name        string       `json:"name" jsonschema:"title=名称"`
+	Percent     Opt[Decimal] `json:"percent,omitzero" jsonschema:"title=百分比"`
+	Value       Opt[Decimal] `json:"value,omitzero" jsonschema:"title=数值"`
+	Full        Opt[Decimal] `json:"full,omitzero" jsonschema:"title=满分"`
+	Unit        Opt[string]  `json:"unit,omitzero" jsonschema:"title=单位"`
+	Numerator   Opt[Decimal] `json:"numerator,omitzero" jsonschema:"title=分子"`
+	Denominator Opt[Decimal] `json:"denominator,omitzero" jsonschema:"title=分母"`
 }
 
 // An Item is one problem (存在问题) or one measure (改进措施): Title is its first sentence, Text what follows it.
 type Item struct {
-	Number   string      `json:"number,omitzero"`
-	Label    string      `json:"label,omitzero"`
-	Title    string      `json:"title"`
-	Text     Opt[string] `json:"text,omitzero"`
-	Keywords []string    `json:"keywords,omitzero"`
+	Number   string      `json:"number,omitzero" jsonschema:"title=序号"`
+	Label    string      `json:"label,omitzero" jsonschema:"title=原编号"`
+	Title    string      `json:"title" jsonschema:"title=标题"`
+	Text     Opt[string] `json:"text,omitzero" jsonschema:"title=内容"`
+	Keywords []string    `json:"keywords,omitzero" jsonschema:"title=关键词"`
 }
 
 // A Note is a footnote or endnote (脚注).
 type Note struct {
-	Ref  Opt[string] `json:"ref,omitzero"`
-	Text string      `json:"text"`
+	Ref  Opt[string] `json:"ref,omitzero" jsonschema:"title=标记"`
+	Text string      `json:"text" jsonschema:"title=内容"`
 }
 
 // A Section is a chapter of the outline (章节).
 type Section struct {
-	Number   string      `json:"number,omitzero"` // ordinal in Arabic digits, the same from every file format
-	Label    string      `json:"label,omitzero"`  // the number as this file shows it
-	Title    string      `json:"title"`
-	Role     Role        `json:"role"`
-	Level    int         `json:"level"` // 1 for a chapter
-	Text     Opt[string] `json:"text,omitzero"`
-	Children []Section   `json:"children,omitzero"`
+	Number   string      `json:"number,omitzero" jsonschema:"title=序号"` // ordinal in Arabic digits, the same from every file format
+	Label    string      `json:"label,omitzero" jsonschema:"title=原编号"` // the number as this file shows it
+	Title    string      `json:"title" jsonschema:"title=标题"`
+	Role     Role        `json:"role" jsonschema:"title=作用"`
+	Level    int         `json:"level" jsonschema:"title=层级"` // 1 for a chapter
+	Text     Opt[string] `json:"text,omitzero" jsonschema:"title=正文"`
+	Children []Section   `json:"children,omitzero" jsonschema:"title=下级章节"`
 }
 
 // A Role says what a section is for.
@@ -334,11 +334,11 @@ const (
 
 // A Table is a table as it stands in the file (表).
 type Table struct {
-	Caption    Opt[string] `json:"caption,omitzero"`
-	Unit       Opt[string] `json:"unit,omitzero"`
-	Kind       TableKind   `json:"kind"`
-	HeaderRows int         `json:"header_rows"`
-	Rows       [][]Cell    `json:"rows"` // each cell once, in the row and at the place where it begins
+	Caption    Opt[string] `json:"caption,omitzero" jsonschema:"title=表题"`
+	Unit       Opt[string] `json:"unit,omitzero" jsonschema:"title=单位"`
+	Kind       TableKind   `json:"kind" jsonschema:"title=类型"`
+	HeaderRows int         `json:"header_rows" jsonschema:"title=表头行数"`
+	Rows       [][]Cell    `json:"rows" jsonschema:"title=行"` // each cell once, in the row and at the place where it begins
 }
 
 // A TableKind says what a table is.
@@ -358,9 +358,9 @@ const (
 
 // A Cell is a table cell. Spans of 1 are left out.
 type Cell struct {
-	Text    string `json:"text"`
-	RowSpan int    `json:"row_span,omitzero"`
-	ColSpan int    `json:"col_span,omitzero"`
+	Text    string `json:"text" jsonschema:"title=内容"`
+	RowSpan int    `json:"row_span,omitzero" jsonschema:"title=跨行数"`
+	ColSpan int    `json:"col_span,omitzero" jsonschema:"title=跨列数"`
 }
 
 // A Claim is a figure that prose, a caption or a heading states about something that the report also shows elsewhere
@@ -368,11 +368,11 @@ type Cell struct {
 // is counted (count); several pointers to figures that must add up to Value (count, money); for a rate two pointers,
 // numerator and denominator.
 type Claim struct {
-	Kind    ClaimKind   `json:"kind"`
-	Subject string      `json:"subject"`
-	Value   Decimal     `json:"value"`
-	Unit    Opt[string] `json:"unit,omitzero"`
-	About   []string    `json:"about,omitzero"`
+	Kind    ClaimKind   `json:"kind" jsonschema:"title=类型"`
+	Subject string      `json:"subject" jsonschema:"title=事项"`
+	Value   Decimal     `json:"value" jsonschema:"title=数值"`
+	Unit    Opt[string] `json:"unit,omitzero" jsonschema:"title=单位"`
+	About   []string    `json:"about,omitzero" jsonschema:"title=所指位置"`
 }
 
 // A ClaimKind says what kind of figure a Claim is.
@@ -390,21 +390,21 @@ const (
 // Coverage tells how much of the document's text was read as what (阅读覆盖), in code points other than white space.
 // The four shares add up to Characters.
 type Coverage struct {
-	Characters int            `json:"characters"`
-	Typed      int            `json:"typed"`        // belongs to a typed value
-	Body       int            `json:"section_body"` // belongs to the body of a known section, or to a table kept raw
-	Furniture  int            `json:"furniture"`    // page numbers, navigation, table of contents
-	Unread     int            `json:"unread"`       // nothing claims it
-	UnreadAt   []EvidenceSpan `json:"unread_at,omitzero"`
+	Characters int            `json:"characters" jsonschema:"title=字符数"`
+	Typed      int            `json:"typed" jsonschema:"title=已归入字段"`       // belongs to a typed value
+	Body       int            `json:"section_body" jsonschema:"title=章节正文"` // belongs to the body of a known section, or to a table kept raw
+	Furniture  int            `json:"furniture" jsonschema:"title=页码导航等"`   // page numbers, navigation, table of contents
+	Unread     int            `json:"unread" jsonschema:"title=未归入"`        // nothing claims it
+	UnreadAt   []EvidenceSpan `json:"unread_at,omitzero" jsonschema:"title=未归入处"`
 }
 
 // Evidence ties a value to the words that it was read from (依据).
 type Evidence struct {
-	Spans   []EvidenceSpan `json:"spans"`
-	Text    string         `json:"text"` // the words at the spans, in order
-	Rule    string         `json:"rule"` // the rule or table that read it
-	How     How            `json:"how"`
-	Support Support        `json:"support"`
+	Spans   []EvidenceSpan `json:"spans" jsonschema:"title=位置"`
+	Text    string         `json:"text" jsonschema:"title=原文"` // the words at the spans, in order
+	Rule    string         `json:"rule" jsonschema:"title=规则"` // the rule or table that read it
+	How     How            `json:"how" jsonschema:"title=方式"`
+	Support Support        `json:"support" jsonschema:"title=佐证"`
 }
 
 // How says how a value follows from its words.
@@ -430,26 +430,26 @@ const (
 // An EvidenceSpan is a place in the document: code points from Start to End of block Block (0-based) of the text that
 // `ziping text` shows.
 type EvidenceSpan struct {
-	Block int         `json:"block"`
-	Start int         `json:"start"`
-	End   int         `json:"end"`
-	Page  int         `json:"page,omitzero"`
-	Box   *[4]float64 `json:"box,omitempty"`
-	Part  string      `json:"part,omitzero"`
-	Cell  *[3]int     `json:"cell,omitempty"` // table (index into Tables), row, column, 0-based
+	Block int         `json:"block" jsonschema:"title=段"`
+	Start int         `json:"start" jsonschema:"title=起"`
+	End   int         `json:"end" jsonschema:"title=止"`
+	Page  int         `json:"page,omitzero" jsonschema:"title=页"`
+	Box   *[4]float64 `json:"box,omitempty" jsonschema:"title=页面坐标"`
+	Part  string      `json:"part,omitzero" jsonschema:"title=文件部分"`
+	Cell  *[3]int     `json:"cell,omitempty" jsonschema:"title=单元格"` // table (index into Tables), row, column, 0-based
 }
 
 // A Finding is something that does not agree, or that the reader of the report should know (核对结果).
 type Finding struct {
-	Code     Code     `json:"code"`
-	Severity Severity `json:"severity"`
-	Message  string   `json:"message"`     // in Chinese; Text gives other languages
-	At       []string `json:"at,omitzero"` // JSON Pointers of every place that took part: the stated figure first, then its parts
+	Code     Code     `json:"code" jsonschema:"title=代码"`
+	Severity Severity `json:"severity" jsonschema:"title=程度"`
+	Message  string   `json:"message" jsonschema:"title=说明"`     // in Chinese; Text gives other languages
+	At       []string `json:"at,omitzero" jsonschema:"title=位置"` // JSON Pointers of every place that took part: the stated figure first, then its parts
 	// Expected is what the other places ask for, Found what stands there; plain digits, without unit.
-	Expected string `json:"expected,omitzero"`
-	Found    string `json:"found,omitzero"`
+	Expected string `json:"expected,omitzero" jsonschema:"title=应为"`
+	Found    string `json:"found,omitzero" jsonschema:"title=实为"`
 	// Params are the words and figures of the message, from which Text makes it in any language.
-	Params map[string]string `json:"params,omitzero"`
+	Params map[string]string `json:"params,omitzero" jsonschema:"title=参数"`
 }
 
 // A Severity says how grave a finding is. The zero value is invalid.
