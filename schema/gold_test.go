@@ -45,9 +45,6 @@ func TestCheckFindsWhatTheLabelsSay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if strings.Contains(path, "neighbours") && r.Kind == "" {
-				t.Skip("labelled in part")
-			}
 			r.SchemaVersion = Version
 			var want, got []Code
 			for _, f := range r.Findings {
@@ -76,10 +73,6 @@ func TestGoldFilesKeepTheirBytesOnceWrittenByUs(t *testing.T) {
 			t.Fatalf("%s: %v", path, err)
 		}
 		checkStable(t, r)
-		var loose map[string]any
-		if err := json.Unmarshal(data, &loose); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 
