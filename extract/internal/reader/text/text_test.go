@@ -323,7 +323,7 @@ func check(t testing.TB, d *document.Document) {
 			}
 		}
 		if b.Kind != document.Note && b.Furniture == 0 {
-			if b.Source.Index <= index {
+			if b.Source.Index < index {
 				t.Errorf("block %d is of line %d, after one of line %d", i, b.Source.Index, index)
 			}
 			index = b.Source.Index

@@ -1,0 +1,130 @@
+package reader
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/charset"
+)
+
+// headSize is how much of a file Sniff looks at, but for the directory of a package.
+const headSize = 64 << 10
+
+// magic holds the formats that begin with bytes of their own.
+var magic = []struct{ start, format string }{
+	{"\x89PNG\r\n\x1a\n", "png"},
+	{"\xff\xd8\xff", "jpeg"},
+	{"GIF87a", "gif"},
+	{"GIF89a", "gif"},
+	{"II*\x00", "tiff"},
+	{"MM\x00*", "tiff"},
+	{"Rar!\x1a\x07", "rar"},
+	{"7z\xbc\xaf\x27\x1c", "7z"},
+	{"\x1f\x8b\x08", "gz"},
+	{"\x7fELF", "exe"},
+}
+
+// Sniff names the format of the content: "docx", "doc", "pdf", "txt" and so on, whether it can be read or not, "zip"
+// or "ole" for a package that holds no document, "binary" for what is nothing known and no text. The error is a
+// *document.FormatError for an empty file, wraps document.ErrEncrypted for a package that is encrypted as a whole, or
+// is that of r.
+func Sniff(r io.ReaderAt, size int64) (format string, err error) {
+	if size <= 0 {
+		return "", errEmpty()
+	}
+	head := make([]byte, min(size, headSize))
+	n, err := r.ReadAt(head, 0)
+	if n == 0 && (err == nil || errors.Is(err, io.EOF)) {
+		return "", errEmpty()
+	}
+	if n < len(head) && err != nil && !errors.Is(err, io.EOF) {
+		return "", &document.FormatError{Format: unknown, Offset: int64(n), Err: err}
+	}
+	head = head[:n]
+	for _, m := range magic {
+		if bytes.HasPrefix(head, []byte(m.start)) {
+			return m.format, nil
+		}
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return sniffZip(r, size, head), nil
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return sniffOLE(r, size, head)
+	case bytes.HasPrefix(head, []byte("RIFF")) && len(head) >= 12 && string(head[8:12]) == "WEBP":
+		return "webp", nil
+	case bytes.HasPrefix(head, []byte("BM")) && len(head) >= 26 && bytes.Equal(head[6:10], make([]byte, 4)):
+		return "bmp", nil
+	case bytes.HasPrefix(head, []byte("MZ")) && bytes.IndexByte(head[:min(n, 512)], 0) > 0:
+		return "exe", nil
+	case bytes.Contains(head[:min(n, 1024)], []byte("%PDF-")):
+		return "pdf", nil
+	case bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)):
+		return "rtf", nil
+	}
+	return sniffText(head), nil
+}
+
+// unknown is the format of a file whose content says nothing.
+const unknown = "未知格式 (unknown)"
+
+func errEmpty() error {
+	return &document.FormatError{Format: unknown, Offset: -1, Err: errors.New("文件为空 (the file is empty)")}
+}
+
+var (
+	// Without a document type or <html>, only tags that no text holds by accident make a page.
+	htmlTag = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body|table|meta|title|script|style|div|p|span)(?:[\s>/]|$)`)
+	mhtml   = regexp.MustCompile(`(?im)^mime-version:[\s\S]*^content-type:\s*multipart/related`)
+	xmlRoot = regexp.MustCompile(`^\s*<\?xml\s`)
+	markup  = regexp.MustCompile(`(?i)^\s*<(?:[a-z!?])`)
+	wordXML = regexp.MustCompile(`schemas\.microsoft\.com/office/word/2003/wordml|schemas\.microsoft\.com/office/2006/xmlPackage|progid="Word\.Document"`)
+)
+
+// sniffText tells markup, text and binary data apart.
+func sniffText(head []byte) string {
+	text, replaced, encoding := charset.Decode(head)
+	if noise(head, text, replaced, encoding) {
+		return "binary"
+	}
+	// A page whose head is full of scripts still begins with a tag.
+	look := text[:min(len(text), 4096)]
+	if markup.MatchString(look) {
+		look = text
+	}
+	xml := xmlRoot.MatchString(look)
+	switch {
+	case xml && wordXML.MatchString(text):
+		return "wordml"
+	case htmlTag.MatchString(look), mhtml.MatchString(look):
+		return "html"
+	case xml:
+		return "xml"
+	}
+	return "txt"
+}
+
+// noise tells whether too much of the data is no text in any encoding. A text file with some damage is still text.
+func noise(head []byte, text string, replaced int, encoding string) bool {
+	controls, c1 := 0, 0
+	if encoding != charset.UTF16LE && encoding != charset.UTF16BE {
+		for _, c := range head {
+			if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1a {
+				controls++
+			}
+		}
+	}
+	for _, r := range text {
+		// Decoded noise is full of these.
+		if r >= 0x80 && r < 0xa0 || r >= 0xe000 && r < 0xf900 {
+			c1++
+		}
+	}
+	replaced = max(0, replaced-3) // the head may end inside a character
+	runes := utf8.RuneCountInString(text)
+	return controls*50 > len(head) || replaced*10 > runes || c1*10 > runes
+}
