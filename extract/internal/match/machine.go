@@ -10,6 +10,9 @@ import (
 // gets there, and one that does is then bounded by instructions × places.
 const plain = 512
 
+// wide is the runes from its start over which an attempt remembers.
+const wide = 4096
+
 // A machine runs programs over a Text by backtracking.
 type machine struct {
 	t     *token.Text
@@ -17,9 +20,9 @@ type machine struct {
 	spans []int // start and end of each capture, -1 where it took no part
 	start int
 	end   int
-	steps int                 // of this attempt
-	left  int                 // of the budget
-	seen  map[[2]int]struct{} // (instruction, place) that failed
+	steps int      // of this attempt
+	left  int      // of the budget
+	seen  []uint64 // a bit for each (instruction, place) that failed; empty until attempts grow long
 }
 
 // try matches the program at rune i; then m.end and m.spans hold the match.
@@ -29,9 +32,7 @@ func (m *machine) try(p *program, i int) bool {
 	for range p.slots {
 		m.spans = append(m.spans, -1, -1)
 	}
-	if len(m.seen) > 0 {
-		clear(m.seen)
-	}
+	m.seen = m.seen[:0]
 	ok := m.run(0, i)
 	m.left -= m.steps
 	return ok
@@ -50,15 +51,19 @@ func (m *machine) failed(pc, i int) bool {
 	if m.steps < plain {
 		return false
 	}
-	k := [2]int{pc, i}
-	if _, ok := m.seen[k]; ok {
-		return true
+	width := min(m.p.most, len(m.t.Runes)-m.start, wide) + 1
+	if i -= m.start; i >= width {
+		return false
 	}
-	if m.seen == nil {
-		m.seen = map[[2]int]struct{}{}
+	if len(m.seen) == 0 {
+		n := (len(m.p.code)*width + 63) / 64
+		m.seen = slices.Grow(m.seen, n)[:n]
+		clear(m.seen)
 	}
-	m.seen[k] = struct{}{}
-	return false
+	k := pc*width + i
+	was := m.seen[k/64]>>(k%64)&1 != 0
+	m.seen[k/64] |= 1 << (k % 64)
+	return was
 }
 
 func (m *machine) run(pc, i int) bool {

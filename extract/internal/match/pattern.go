@@ -113,7 +113,7 @@ func (p *patternParser) sequence() (expr, error) {
 		if r == -1 || r == '|' || r == ')' || r == '}' {
 			break
 		}
-		if unicode.IsSpace(r) {
+		if token.IsSpace(r) {
 			p.at++
 			continue
 		}
@@ -208,7 +208,7 @@ func (p *patternParser) item() (expr, error) {
 		p.at--
 		return nil, p.errorf("? 前应有字或括号 (nothing to make optional)")
 	case '\\':
-		if p.at == len(p.in) {
+		if p.at == len(p.in) || token.IsSpace(p.in[p.at]) {
 			return nil, p.errorf("\\ 后应有字 (nothing to escape)")
 		}
 		r = p.in[p.at]

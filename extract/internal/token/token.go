@@ -29,8 +29,8 @@ const MaxLen = 64
 type Token struct {
 	Class      Class
 	Start, End int
-	Value      string // numbers: plain decimal digits as printed (percentages in percent, money in its unit); dates: ISO; else the folded text
-	Unit       string // of money, as written: 万元
+	Value      string // numbers: plain decimal digits as printed, in their Unit (percentages in percent); dates: ISO; else the folded text
+	Unit       string // as written: 万元, %, 万 of 12万户, 年度; empty for dates
 }
 
 // A Mark tells what stands at a rune of a Text, besides the rune itself.
