@@ -203,3 +203,10 @@ func TestTheJSONSchemaRefusesWhatTheContractRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestReportsWithEveryFieldSetValidate(t *testing.T) {
+	s := compiled(t)
+	for seed := range uint64(5) {
+		validateReport(t, s, schema.Invented(seed))
+	}
+}
