@@ -35,6 +35,9 @@ func symbolRune(font string, c rune) rune {
 	if r, ok := symbols[font][byte(b)]; ok {
 		return r
 	}
+	if font == "Symbol" && (b >= 0x20 && b < 0x41 || bytes.IndexByte([]byte("[]_{|}"), byte(b)) >= 0) {
+		return b // the font has these as they are
+	}
 	return c
 }
 
