@@ -107,14 +107,8 @@ func (t *table) compile(rule int, text string, kind rules.Kind, lex *token.Lexic
 	if p.least == 0 {
 		return errNothing
 	}
-	a := require(e)
-	if !whole {
-		if a == nil {
-			return errNoAnchor
-		}
-		if parts := flat(nil, e); isGap(parts[0]) || isGap(parts[len(parts)-1]) {
-			return errEdgeGap
-		}
+	if parts := flat(nil, e); !whole && (isGap(parts[0]) || isGap(parts[len(parts)-1])) {
+		return errEdgeGap
 	}
 	n := int32(len(t.patterns))
 	t.patterns = append(t.patterns, pattern{p, rule})
@@ -128,7 +122,11 @@ func (t *table) compile(rule int, text string, kind rules.Kind, lex *token.Lexic
 			return nil
 		}
 	}
+	a := require(e)
 	if a == nil {
+		if !whole {
+			return errNoAnchor
+		}
 		t.loose = append(t.loose, n)
 		return nil
 	}

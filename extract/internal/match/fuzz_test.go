@@ -37,6 +37,7 @@ func FuzzPattern(f *testing.F) {
 		{"(a(b|c)?){x:(d|{y:e})}~3f", "abdxf acexxf"},
 		{"^<grade>(，|$)", "优，良。优秀"},
 		{"(一?二?三?四?)甲", "一三甲二四甲"},
+		{"(0?\x01?)", "0"},
 		{"{a:甲}~{b:乙}…{c:丙}", "甲x乙，丙"},
 	} {
 		f.Add(seed[0], seed[1])

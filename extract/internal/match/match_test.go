@@ -3,6 +3,7 @@ package match
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -286,4 +287,24 @@ func TestLintSaysWhatIsLikelyWrong(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, all)
 		}
 	}
+}
+
+func TestAnEngineMayBeUsedFromManyGoroutines(t *testing.T) {
+	e := engine(t, map[string]string{"sentences.yaml": many(60), "headings.yaml": "a x ~4情况\nb x 部门(基本)?概况"})
+	text := token.FromString(article(), e.Lexicon())
+	want := show(text, e.Find(text))
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 5 {
+				if got := show(text, e.Find(text)); got != want {
+					t.Error("hits differ")
+				}
+				if h, ok := e.Whole(rules.Heading, "部门基本情况"); !ok || h.Rule.ID != "a" {
+					t.Errorf("heading read as %v", h.Rule)
+				}
+			}
+		})
+	}
+	group.Wait()
 }

@@ -68,7 +68,10 @@ func texts(e expr, limit int) ([]string, bool) {
 		return out, true
 	case opt:
 		t, ok := texts(e.of, limit-1)
-		return append([]string{""}, t...), ok
+		if !ok {
+			return nil, false
+		}
+		return append([]string{""}, t...), true
 	case capture:
 		return texts(e.of, limit)
 	}
@@ -164,14 +167,17 @@ func flat(out []expr, e expr) []expr {
 func requireSeq(parts []expr) *anchor {
 	var best *anchor
 	low, high := 0, 0
+	all := make([][]string, len(parts)) // nil: not only certain texts
+	for i, p := range parts {
+		all[i], _ = texts(p, anchorTexts)
+	}
 	for i, p := range parts {
 		if a := require(p); a != nil {
 			best = better(best, &anchor{a.literals, low + a.min, high + a.max})
 		}
 		run, ok := []string{""}, true
-		for _, q := range parts[i:] {
-			var t []string
-			if t, ok = texts(q, anchorTexts); !ok {
+		for _, t := range all[i:] {
+			if t == nil {
 				break
 			}
 			if run, ok = cross(run, t, anchorTexts); !ok {

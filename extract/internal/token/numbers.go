@@ -20,7 +20,7 @@ func (b *builder) numbers() []Token {
 	for _, m := range found {
 		t := Token{Class: classes[m.Kind], Start: w.rune(m.Start), Value: m.Digits, Unit: m.Unit}
 		t.End = w.rune(m.End)
-		if t.Class == "" || t.End-t.Start > MaxLen {
+		if t.Class == "" || t.End <= t.Start || t.End-t.Start > MaxLen {
 			continue
 		}
 		if t.Class == Percent && !inPercent(m.Unit) {

@@ -124,6 +124,7 @@ func TestSpansPointIntoTheDocument(t *testing.T) {
 // FuzzText holds that a text is its source less white space, and that tokens lie in it and in order.
 func FuzzText(f *testing.F) {
 	f.Add("２０２１ 年度绩效得分为 98 .79 分，一是“优”；附件2 2021年\n（一） 3,571.80 万元，60分—80分")
+	f.Add("79分\xb8.80.80 “优”")
 	f.Add("1. 2 3\n4,567 . 8\t9 %\xff１,２３４")
 	lex := lexicon(f)
 	f.Fuzz(func(t *testing.T, s string) {
