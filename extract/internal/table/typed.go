@@ -26,7 +26,8 @@ type Reading struct {
 
 	Money    *Money
 	Public   []PublicRow
-	Form     *Form
+	Form     *Form   // the first of Forms
+	Forms    []*Form // several where one grid holds several forms, one below the other
 	KeyTasks []KeyTask
 	Pairs    []Pair    // key/value grid
 	Projects []Summary // summary table of projects with scores
@@ -73,8 +74,13 @@ type Form struct {
 	Grade       *Field
 	Problems    *Field // 存在问题 in a foot row
 	Measures    *Field
-	Empty       bool // a template that nobody has filled in
-	TargetsOnly bool // a form of targets without actual values (绩效目标申报表): not a self-evaluation
+
+	GoalLines, AchievedLines, ProblemLines, MeasureLines []Field // the same, one Field an item (目标1：…) of the cell
+
+	Pairs       []Pair // keys of the form that no other field is for (职能职责概述, 年度主要工作内容)
+	Summary     bool   // a summary of groups: first-level names with their points, and nothing below them
+	Empty       bool   // a template that nobody has filled in
+	TargetsOnly bool   // a form of targets without actual values (绩效目标申报表): not a self-evaluation
 }
 
 // A FundsRow is one row of a form's funds block (资金情况).

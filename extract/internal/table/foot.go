@@ -1,0 +1,160 @@
+package table
+
+import "strings"
+
+// foot reads a row at the foot of a block of indicators (总分, 自评等级, 偏差原因 …). False: the row is no foot row.
+func (b *indicatorBlock) foot(row int, own []*cell) bool {
+	c := own[0]
+	line := b.g.line(row)
+	if len(b.levels) > 0 && c.col > b.levels[len(b.levels)-1] {
+		return false
+	}
+	is := c.asRow.is
+	at := 0
+	for i := range line {
+		if line[i] == c {
+			at = i
+		}
+	}
+	switch {
+	case is == "subtotal":
+		b.subtotal(row)
+		return true
+	case is == "sum" || is == "total":
+		b.sum(row, c, line[at+1:])
+		return true
+	case is == "score" && b.scored(row) && len(own) >= 2:
+		b.sum(row, c, line[at+1:])
+		return true
+	case keyClasses[is] && is != "department" && is != "implementer":
+		b.keys(row)
+		return true
+	case is == "" && strings.HasPrefix(c.text, "注") && len(own) == 1:
+		return true
+	case is == "" && len(own) == 1 && c.cols >= b.g.cols-1:
+		return !b.inOne(c) || true
+	}
+	return b.inOneFoot(own)
+}
+
+// inOneFoot reads foot cells that hold key and value together: 总分：96.5.
+func (b *indicatorBlock) inOneFoot(own []*cell) bool {
+	if len(own) > 3 || b.scored(b.rowOf(own)) {
+		return false
+	}
+	found := false
+	for _, c := range own {
+		found = b.inOne(c) || found
+	}
+	return found
+}
+
+func (b *indicatorBlock) rowOf(own []*cell) int { return own[0].row }
+
+// subtotal gives the points of a 小计 row to the group that it ends.
+func (b *indicatorBlock) subtotal(row int) {
+	if len(b.tree.stack) == 0 || b.tree.stack[0] == nil {
+		return
+	}
+	group := b.tree.stack[0].ind
+	if group.Weight == nil {
+		group.Weight = b.g.valueIn(row, b.weight)
+	}
+	if group.Score == nil {
+		group.Score = b.g.valueIn(row, b.score)
+	}
+}
+
+// sum reads a 总分 row: full score and score by their columns, else by their order; the grade by its words.
+func (r *formReader) sum(row int, label *cell, rest []*cell) {
+	f := r.f
+	var full, score *Field
+	if p := pointsIn(label); p != nil {
+		full = p
+	}
+	inColumn := func(col *column) *Field {
+		if col == nil {
+			return nil
+		}
+		c := r.g.cellIn(row, col)
+		if c == nil || c == label || c.col < label.right() {
+			return nil
+		}
+		return figureIn(c)
+	}
+	if x := inColumn(r.points); x != nil {
+		full = x
+	}
+	score = inColumn(r.earned)
+	var others []*Field
+	for _, c := range rest {
+		if c.row != row || c.blank() {
+			continue
+		}
+		x := figureIn(c)
+		switch {
+		case x != nil:
+			if strings.Contains(c.text, "满分") {
+				full = keep(full, x)
+			} else {
+				others = append(others, x)
+			}
+		case isGrade(c.text):
+			f.Grade = keep(f.Grade, c.field())
+		}
+	}
+	if score == nil && full == nil {
+		switch {
+		case len(others) >= 2:
+			full, score = others[0], others[1]
+		case len(others) == 1:
+			score = others[0]
+		}
+	} else if score == nil && full != nil && full != pointsIn(label) {
+		for _, x := range others {
+			if x.Spans[0] != full.Spans[0] {
+				score = x
+				break
+			}
+		}
+	}
+	if full != nil {
+		f.FullScore = keep(f.FullScore, full)
+	}
+	if score != nil {
+		f.Score = keep(f.Score, score)
+		r.result = true
+	}
+}
+
+// figureIn is the figure of a cell, without the words for points round it; nil where there is none.
+func figureIn(c *cell) *Field {
+	runes := c.sq.runes
+	from, to := 0, len(runes)
+	for _, p := range []string{"满分", "得分", "自评得分", "总分", "共", "计"} {
+		if strings.HasPrefix(string(runes), p) {
+			from = len([]rune(p))
+			break
+		}
+	}
+	for from < to && strings.ContainsRune("：: 为", runes[from]) {
+		from++
+	}
+	for to > from && strings.ContainsRune("分 。", runes[to-1]) {
+		to--
+	}
+	if !numeric(string(runes[from:to])) {
+		return nil
+	}
+	f := c.sq.sub(from, to)
+	return &f
+}
+
+// isGrade tells whether a text is a grade.
+func isGrade(text string) bool {
+	switch strings.Trim(text, "“”\"「」 ") {
+	case "优", "良", "中", "差", "优秀", "良好", "中等", "较差", "较好", "合格", "基本合格", "不合格", "及格", "不及格", "一般":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,216 @@
+package table
+
+// funds reads a block of funds whose header begins at a row, and returns the row after it.
+func (r *formReader) funds(top int) int {
+	g := r.g
+	h := g.headerFrom(top)
+	block := r.blockLabel(&h)
+	if r.f.FundsUnit == nil {
+		r.f.FundsUnit = keep(unitIn(block), h.unitOf())
+	}
+	bottom := g.rows
+	if block != nil && block.end() > h.bottom {
+		bottom = min(bottom, block.end())
+	}
+	rows, end := g.fundsRows(&h, block, bottom)
+	if len(rows) > 0 && rows[0].Weight == nil { // 得分（20分*执行率）: the points stand in the header
+		rows[0].Weight = pointsIn(headOf(h.find("score", "rate_score", "rate_weight")))
+		if rows[0].Weight == nil {
+			rows[0].Weight = pointsIn(block)
+		}
+	}
+	if len(r.f.Funds) == 0 {
+		r.f.Funds = rows
+	}
+	return end
+}
+
+func headOf(c *column) *cell {
+	if c == nil {
+		return nil
+	}
+	return c.head
+}
+
+// blockLabel is the cell at the left that names the block: left of the first column of figures, in the header's rows.
+func (r *formReader) blockLabel(h *header) *cell {
+	for row := h.top; row < h.bottom; row++ {
+		for _, c := range r.g.line(row) {
+			if !c.blank() && !fundsClasses[c.asCol.is] && c.asCol.is != "category" && c.asCol.is != "item" && c.col < firstFigure(h) {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// firstFigure is the first grid column of figures under a header.
+func firstFigure(h *header) int {
+	for _, c := range h.cols {
+		if fundsClasses[c.is] {
+			return c.c0
+		}
+	}
+	return 0
+}
+
+// fundsRows reads rows of figures under a header down to bottom, or to the first row that is about something else.
+func (g *grid) fundsRows(h *header, block *cell, bottom int) (rows []FundsRow, end int) {
+	first := firstFigure(h)
+	initial, adjusted, final := h.find("initial"), h.find("adjusted"), h.find("final")
+	if budget := h.find("budget"); budget != nil { // 预算数 beside an execution rate is the year's budget
+		if adjusted == nil {
+			adjusted = budget
+		} else if initial == nil {
+			initial = budget
+		}
+	}
+	for end = h.bottom; end < bottom; end++ {
+		own := g.own(end)
+		if len(own) == 0 {
+			continue
+		}
+		if g.startsIndicators(end) || g.startsFunds(end) {
+			return rows, end
+		}
+		var name *cell
+		for _, c := range g.line(end) {
+			if c.col < first && !c.blank() && c != block {
+				name = c
+			}
+		}
+		if name != nil && name.row < end && name.rows > 1 && (name.row < h.bottom) {
+			name = nil // a label that reaches down from above names no row
+		}
+		row := FundsRow{Initial: g.valueIn(end, initial), Adjusted: g.valueIn(end, adjusted), Final: g.valueIn(end, final),
+			Weight: g.valueIn(end, h.find("weight", "rate_weight")), Rate: g.valueIn(end, h.find("rate")),
+			Score: g.valueIn(end, h.find("score", "rate_score"))}
+		if !fundsFigures(row) {
+			return rows, end
+		}
+		if name != nil && (keyClasses[name.asRow.is] || goalClasses[name.asRow.is] || name.asRow.is == "indicators_block") {
+			return rows, end
+		}
+		switch {
+		case name != nil:
+			row.Label = *name.field()
+			if own[0].asRow.is == "funds_block" && name == own[0] {
+				row.Label = own[0].sq.sub(0, own[0].lab.bare)
+			}
+		case block != nil:
+			row.Label = block.sq.sub(0, block.lab.bare)
+		default:
+			if allNone(row) {
+				return rows, end
+			}
+			row.Label = Field{Spans: spanAt(own[0])}
+		}
+		if name == nil && allNone(row) {
+			continue
+		}
+		rows = append(rows, row)
+	}
+	return rows, end
+}
+
+// fundsFigures tells whether the money columns of a row hold figures or nothing: words there are another block's.
+func fundsFigures(row FundsRow) bool {
+	any := false
+	for _, f := range []*Field{row.Initial, row.Adjusted, row.Final} {
+		if f == nil {
+			continue
+		}
+		if !figure(f.Text) {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+func allNone(row FundsRow) bool {
+	for _, f := range []*Field{row.Initial, row.Adjusted, row.Final, row.Rate, row.Score} {
+		if f != nil && !none(f.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// pairedFunds reads funds that stand as keys and values: 预算数 | 100 | 执行数 | 95, and 其中：财政拨款 | 100 | 其中：财政拨款 | 95
+// below. It returns the row after them, or row.
+func (r *formReader) pairedFunds(row int, own []*cell) int {
+	g := r.g
+	var heads, figures []*cell
+	for _, c := range g.line(row) {
+		switch {
+		case c.row == row && fundsClasses[c.asCol.is] && c.asCol.is != "weight" && c.asCol.is != "score":
+			heads = append(heads, c)
+		case c.row == row && figure(c.text) && len(heads) == len(figures)+1:
+			figures = append(figures, c)
+		}
+	}
+	if len(heads) < 2 || len(heads) != len(figures) {
+		return row
+	}
+	money := 0
+	for _, c := range heads {
+		if moneyClasses[c.asCol.is] {
+			money++
+		}
+	}
+	if money < 2 {
+		return row
+	}
+	var block *cell
+	if c := g.line(row)[0]; c != heads[0] && !c.blank() {
+		block = c
+	}
+	if r.f.FundsUnit == nil {
+		r.f.FundsUnit = keep(unitIn(block), unitIn(heads[0]))
+	}
+	bottom := row + 1
+	if block != nil {
+		bottom = max(bottom, min(block.end(), g.rows))
+	}
+	for at := row; at < bottom; at++ {
+		line := FundsRow{}
+		var label *cell
+		some := false
+		for i, head := range heads {
+			c := g.at(at, figures[i].col)
+			name := g.at(at, head.col)
+			if c == nil || c.row != at || name == nil {
+				continue
+			}
+			some = true
+			if label == nil && !name.blank() && name != head {
+				label = name
+			}
+			switch f := c.field(); head.asCol.is {
+			case "initial":
+				line.Initial = f
+			case "adjusted", "budget":
+				line.Adjusted = f
+			case "final":
+				line.Final = f
+			case "rate":
+				line.Rate = f
+			}
+		}
+		switch {
+		case !some:
+			continue
+		case label != nil:
+			line.Label = *label.field()
+		case block != nil:
+			line.Label = block.sq.sub(0, block.lab.bare)
+			line.Weight = pointsIn(block)
+		default:
+			line.Label = Field{Spans: spanAt(heads[0])}
+		}
+		r.f.Funds = append(r.f.Funds, line)
+	}
+	r.content = true
+	return bottom
+}

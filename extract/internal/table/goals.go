@@ -1,0 +1,85 @@
+package table
+
+var goalClasses = set("goal", "goal_adjusted", "achieved", "goals_block")
+
+// goals reads the goals of a form and what became of them: heads side by side with the texts below, or each head with its
+// text beside it. It returns the row after them, or row if there are none.
+func (r *formReader) goals(row int, own []*cell) int {
+	g := r.g
+	found := false
+	for _, c := range own {
+		if goalClasses[c.asRow.is] {
+			found = true
+		}
+		if r.isKey(c) && c.asRow.is != "deviation" || c.asCol.is == "task" {
+			return row
+		}
+	}
+	if !found {
+		return row
+	}
+	end := row + 1
+	heads := 0
+	for _, c := range own {
+		if is := c.asRow.is; is == "goal" || is == "goal_adjusted" || is == "achieved" {
+			heads++
+		}
+	}
+	for i, c := range own {
+		is := c.asRow.is
+		if !goalClasses[is] {
+			continue
+		}
+		if is == "goals_block" && heads > 0 && i == 0 {
+			continue // the label of the block
+		}
+		v := r.goalText(row, c, heads)
+		if v == nil {
+			continue
+		}
+		r.content = true
+		end = max(end, v.end())
+		if v.rows > 1 && v.row == row {
+			end = row + 1
+		}
+		text := v.field()
+		switch is {
+		case "achieved":
+			r.f.Achieved = keep(r.f.Achieved, text)
+			r.f.AchievedLines = itemsOf(g.doc, r.f.Achieved)
+			r.result = true
+		case "goal_adjusted":
+			if text.Text != "" { // the adjusted goal is the one that counts
+				r.f.Goal = text
+				r.f.GoalLines = itemsOf(g.doc, text)
+			}
+		default:
+			r.f.Goal = keep(r.f.Goal, text)
+			r.f.GoalLines = itemsOf(g.doc, r.f.Goal)
+		}
+	}
+	return end
+}
+
+// goalText is the cell that says what a head names: beside it, unless that is a head too, else below.
+func (r *formReader) goalText(row int, c *cell, heads int) *cell {
+	g := r.g
+	label := func(v *cell) bool {
+		return v != nil && !v.blank() && (goalClasses[v.asRow.is] || keyClasses[v.asRow.is] || v.asRow.is == "indicators_block")
+	}
+	beside := g.next(row, c)
+	if beside != nil && !beside.blank() && !label(beside) {
+		return beside
+	}
+	below := g.at(c.end(), c.col)
+	if heads > 0 && below != nil && !below.blank() && !label(below) && !g.startsIndicators(c.end()) && !g.startsFunds(c.end()) && below.asCol.is == "" {
+		return below
+	}
+	if beside != nil && beside.blank() {
+		if after := g.next(row, beside); after != nil && !after.blank() && !label(after) && after.row == row {
+			return after
+		}
+		return beside
+	}
+	return nil
+}

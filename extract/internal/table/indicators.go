@@ -1,0 +1,312 @@
+package table
+
+import (
+	"strings"
+)
+
+// indicators reads a block of indicators whose header begins at a row, and returns the row after it.
+func (r *formReader) indicators(top int) int {
+	g := r.g
+	if top > 0 && len(g.own(top)) > 0 { // an upper header row without names belongs to it
+		if t := g.tally(top - 1); t.values >= 2 && t.numbers == 0 && t.names == 0 && t.money == 0 {
+			top--
+		}
+	}
+	h := g.headerFrom(top)
+	b := indicatorBlock{formReader: r, h: h}
+	b.columns()
+	row := h.bottom
+	for row < g.rows {
+		own := g.own(row)
+		switch {
+		case len(own) == 0:
+			row++
+			continue
+		case g.counts(row), sameRow(g.line(row), g.line(h.bottom-1)), sameRow(g.line(row), g.line(h.top)):
+			row++ // the header again, over a page end
+			continue
+		case g.startsIndicators(row), g.startsFunds(row), b.over(row, own):
+			b.close(row)
+			return row
+		case b.foot(row, own):
+			row++
+			continue
+		}
+		b.row(row)
+		row++
+	}
+	b.close(row)
+	return row
+}
+
+// An indicatorBlock is a header of indicators and what its columns are for.
+type indicatorBlock struct {
+	*formReader
+	h      header
+	levels []int // grid columns of names, from the widest group to the indicator
+	depth  map[int]int
+
+	weight, score, target, initial, adjusted, sign, unit, actual, deduction, standard, coefficient, core, code *column
+	groupWeights                                                                                               map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
+	note                                                                                                       *column
+}
+
+// columns tells what each column of the block is for.
+func (b *indicatorBlock) columns() {
+	h := &b.h
+	b.target, b.initial, b.adjusted = h.find("target"), h.find("target_initial"), h.find("target_adjusted")
+	b.sign, b.unit = h.find("sign"), h.find("unit")
+	b.actual = h.find("actual", "done")
+	b.score = h.find("score")
+	b.deduction, b.standard = h.find("deduction"), h.find("standard")
+	b.coefficient, b.core, b.code = h.find("coefficient"), h.find("core"), h.find("code")
+	b.note = h.find("note")
+	b.names()
+	b.weights()
+	b.result = b.result || b.actual != nil || b.score != nil
+	b.points, b.earned = b.weight, b.score
+	summary := len(b.levels) == 1 && h.has("level1") && !h.has("level2", "level3", "level4", "indicator") &&
+		b.target == nil && b.actual == nil && (b.score != nil || b.weight != nil)
+	if len(b.form().Indicators) == 0 {
+		b.tree.summary = summary
+	}
+}
+
+func (b *indicatorBlock) form() *Form { return b.f }
+
+// names finds the columns of names. A label that runs down the left side (绩效指标) is none.
+func (b *indicatorBlock) names() {
+	h := &b.h
+	explicit := h.has("level1", "level2", "level3", "level4")
+	first := -1
+	for _, c := range h.cols {
+		if strings.HasPrefix(c.is, "level") {
+			first = c.c0
+			break
+		}
+	}
+	leaf := h.has("level3", "level4", "indicator")
+	for _, c := range h.cols {
+		switch {
+		case strings.HasPrefix(c.is, "level"):
+		case c.is == "indicator" && (!explicit || c.c0 > first):
+		case c.is == "objective" && !leaf: // 评价内容 | 绩效目标 | 完成情况: the objective is the indicator
+		default:
+			continue
+		}
+		if c.head.end() > h.bottom && c.head.rows > h.bottom-h.top && explicit && c.is == "indicator" {
+			continue
+		}
+		for k := c.c0; k < c.c1; k++ {
+			b.levels = append(b.levels, k)
+		}
+	}
+	if b.target == nil && leaf {
+		b.target = h.find("objective")
+	}
+}
+
+// weights tells the weight column of the indicators from those of groups, where each level has one.
+func (b *indicatorBlock) weights() {
+	b.groupWeights = map[int]*column{}
+	last := -1
+	if len(b.levels) > 0 {
+		last = b.levels[len(b.levels)-1]
+	}
+	for i := range b.h.cols {
+		c := &b.h.cols[i]
+		if c.is != "weight" {
+			continue
+		}
+		if c.c0 < last { // between two levels: it weighs the one at its left
+			for k := len(b.levels) - 1; k >= 0; k-- {
+				if b.levels[k] < c.c0 {
+					b.groupWeights[k] = c
+					break
+				}
+			}
+			continue
+		}
+		if b.weight == nil {
+			b.weight = c
+		}
+	}
+	if b.weight == nil && len(b.groupWeights) == 1 {
+		for _, c := range b.groupWeights { // a single weight column before the names is the indicators'
+			b.weight = c
+		}
+		b.groupWeights = map[int]*column{}
+	}
+}
+
+// over tells whether a row is no longer about indicators.
+func (b *indicatorBlock) over(row int, own []*cell) bool {
+	c := own[0]
+	switch c.asRow.is {
+	case "project_name", "department_name", "department", "implementer":
+		return len(b.g.line(row)) <= 6 && c.col == b.g.line(row)[0].col && len(own) <= 4 && !b.scored(row)
+	}
+	if len(own) == 1 && b.g.line(row)[0] == c && c.cols >= b.g.cols-1 && titled(c.text) {
+		return true
+	}
+	if c.asCol.is == "task" && len(own) >= 2 && own[1].asCol.is != "" {
+		return true
+	}
+	for _, c := range own {
+		if is := c.asRow.is; (is == "goal" || is == "achieved" || is == "goal_adjusted") && len(own) <= 4 && !b.scored(row) {
+			return true
+		}
+	}
+	return false
+}
+
+// scored tells whether a row has points in the columns of points.
+func (b *indicatorBlock) scored(row int) bool {
+	for _, col := range []*column{b.weight, b.score} {
+		if c := b.g.cellIn(row, col); !c.blank() && numeric(c.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// row reads a row as an indicator, with the groups that begin in it.
+func (b *indicatorBlock) row(row int) {
+	g := b.g
+	var names []*cell // by level; a cell over several levels stands in its first
+	deepest := -1
+	for i, k := range b.levels {
+		c := g.at(row, k)
+		if c == nil || i > 0 && g.at(row, b.levels[i-1]) == c || c.col < b.levels[0] && c.right() <= k {
+			c = nil
+		}
+		names = append(names, c)
+		if c != nil && !c.blank() && !placeholder(c) {
+			deepest = i
+		}
+	}
+	if len(b.levels) > 0 && len(g.line(row)) == 1 {
+		return // a remark over the whole width
+	}
+	leaf, fresh := b.tree.place(row, names, deepest)
+	if leaf == nil {
+		if deepest < 0 && b.tree.last != nil && b.tree.last.section == b.tree.section {
+			b.continueRow(row, b.tree.last)
+		}
+		return
+	}
+	for i, col := range b.groupWeights {
+		if i < len(b.tree.stack) && b.tree.stack[i] != nil && b.tree.stack[i] != leaf {
+			if f := g.valueIn(row, col); f != nil && b.tree.stack[i].ind.Weight == nil && numeric(f.Text) {
+				b.tree.stack[i].ind.Weight = f
+			}
+		}
+	}
+	if !fresh {
+		if b.scored(row) && g.cellIn(row, b.scoreOrWeight()).row == row {
+			leaf = b.tree.twin(leaf, row)
+		} else {
+			b.continueRow(row, leaf)
+			return
+		}
+	}
+	b.fill(row, leaf)
+}
+
+func (b *indicatorBlock) scoreOrWeight() *column {
+	if c := b.g; c != nil && b.weight != nil {
+		return b.weight
+	}
+	return b.score
+}
+
+// fill sets the fields of an indicator from the row's columns.
+func (b *indicatorBlock) fill(row int, n *node) {
+	g, x := b.g, n.ind
+	if f := b.pointsOf(row, b.weight, n, weightPoints); f != nil {
+		x.Weight = f
+	} else if i := len(b.levels) - 1; i >= 0 && b.groupWeights[i] != nil && x.Weight == nil {
+		x.Weight = g.valueIn(row, b.groupWeights[i])
+	}
+	x.Score = b.pointsOf(row, b.score, n, scorePoints)
+	b.setTarget(row, x)
+	x.Actual = g.valueIn(row, b.actual)
+	x.Deduction = g.valueIn(row, b.deduction)
+	x.Standard = g.valueIn(row, b.standard)
+	x.Coefficient = g.valueIn(row, b.coefficient)
+	x.Core = g.valueIn(row, b.core)
+	x.Code = g.valueIn(row, b.code)
+	if b.deduction == nil && b.note != nil {
+		n.note = g.valueIn(row, b.note)
+	}
+}
+
+// continueRow adds what stands in a row without a name of its own to the indicator above: a page end broke the row, or one
+// name is merged over several values.
+func (b *indicatorBlock) continueRow(row int, n *node) {
+	add := func(f **Field, col *column) {
+		c := b.g.cellIn(row, col)
+		if c.blank() || c.row < row {
+			return
+		}
+		if *f == nil || (*f).Text == "" {
+			*f = c.field()
+		} else {
+			*f = joined(*f, c.field())
+		}
+	}
+	n.r1 = max(n.r1, row)
+	add(&n.ind.Target, b.target)
+	add(&n.ind.Actual, b.actual)
+	add(&n.ind.Deduction, b.deduction)
+	add(&n.ind.Standard, b.standard)
+}
+
+const (
+	weightPoints = iota
+	scorePoints
+)
+
+// pointsOf is the points of an indicator. Of a cell merged over several rows, whose points they are is told at the end.
+func (b *indicatorBlock) pointsOf(row int, col *column, n *node, which int) *Field {
+	if col == nil {
+		if which == weightPoints {
+			return n.ind.Weight
+		}
+		return nil
+	}
+	c := b.g.cellIn(row, col)
+	if c == nil {
+		return nil
+	}
+	if c.rows > 1 {
+		b.tree.share(c, which)
+		return nil
+	}
+	f := c.field()
+	if which == weightPoints && f.Text == "" && n.ind.Weight != nil { // the name says it
+		return n.ind.Weight
+	}
+	return f
+}
+
+// close ends the block at a row.
+func (b *indicatorBlock) close(end int) {
+	b.tree.closeSection(end, b.weight == nil)
+}
+
+// placeholder tells whether a name is a form's unfilled place: 指标1：, ……
+func placeholder(c *cell) bool {
+	from, to := nameSpan(c.sq.runes)
+	text := strings.Trim(string(c.sq.runes[from:to]), "….·。*＊- ")
+	return text == "" || text == "指标" || strings.HasPrefix(text, "指标") && strings.Trim(text, "指标0123456789１２３：:") == ""
+}
+
+// nameSpan is the runes of a name without its number.
+func nameSpan(runes []rune) (from, to int) {
+	to = len(runes)
+	for n := ordinal(runes[from:to]); n > 0; n = ordinal(runes[from:to]) {
+		from += n
+	}
+	return from, to
+}

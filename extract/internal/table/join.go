@@ -1,0 +1,83 @@
+package table
+
+import "github.com/ziping-go/ziping/extract/document"
+
+// parts groups the table blocks of a document into tables: a block that goes on with the one before it, with nothing but
+// page furniture between, is a part of the same table.
+func parts(doc *document.Document, words *vocabulary) [][]part {
+	var out [][]part
+	var open running
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != document.TableKind {
+			if b.Kind == document.Paragraph && b.Furniture == document.NotFurniture && len(squeeze(doc, b.Span).runes) > 0 {
+				open = running{}
+			}
+			continue
+		}
+		if b.Table == nil || b.Furniture == document.Contents || b.Furniture == document.Navigation {
+			continue
+		}
+		g := newGrid(doc, words, []part{{block: i}})
+		if skip, ok := open.goesOn(g); ok {
+			out[len(out)-1] = append(out[len(out)-1], part{i, skip})
+		} else {
+			out = append(out, []part{{block: i}})
+			open = running{cols: g.cols}
+		}
+		for r := range g.rows {
+			if headed(g.line(r)) {
+				open.headers = append(open.headers, g.line(r))
+			}
+		}
+	}
+	return out
+}
+
+// running is the table that a next block may go on with: its width, and its rows of header words.
+type running struct {
+	cols    int
+	headers [][]*cell
+}
+
+// goesOn tells whether b continues the table, and how many of its rows repeat its header.
+func (t *running) goesOn(b *grid) (skip int, ok bool) {
+	if t.cols == 0 || t.cols != b.cols || len(t.headers) == 0 {
+		return 0, false
+	}
+	for ; skip < b.rows && headed(b.line(skip)); skip++ {
+		repeated := false
+		for _, h := range t.headers {
+			repeated = repeated || sameRow(h, b.line(skip))
+		}
+		if !repeated {
+			return 0, false // a header of its own
+		}
+	}
+	if skip > 0 {
+		return skip, skip < b.rows
+	}
+	first := b.own(0)
+	for _, c := range first { // the first row of another form, or a title
+		if is := c.asRow.is; is == "project_name" || is == "department_name" {
+			return 0, false
+		}
+	}
+	return 0, !(len(first) == 1 && len(b.line(0)) == 1 && titled(first[0].text))
+}
+
+// headed tells whether a row is header words: two at least, and nothing that is none.
+func headed(row []*cell) bool {
+	n := 0
+	for _, c := range row {
+		if c.blank() {
+			continue
+		}
+		if c.asCol.is != "" {
+			n++
+		} else if c.rows == 1 && c.asRow.is == "" {
+			return false
+		}
+	}
+	return n >= 2
+}

@@ -1,0 +1,171 @@
+package table
+
+import (
+	"strings"
+
+	"github.com/ziping-go/ziping/schema"
+)
+
+var publicKinds = map[string]schema.PublicKind{
+	"public_total": schema.PublicTotal, "public_abroad": schema.PublicAbroad, "public_vehicle_purchase": schema.PublicVehiclePurchase,
+	"public_vehicle_running": schema.PublicVehicleRunning, "public_reception": schema.PublicReception,
+}
+
+// public reads three-public expenses: a row an item, or a column an item.
+func public(g *grid) ([]PublicRow, header) {
+	if rows, h := publicRows(g); len(rows) > 0 {
+		return rows, h
+	}
+	return publicColumns(g)
+}
+
+func publicRows(g *grid) ([]PublicRow, header) {
+	for top := 0; top < g.rows; top++ {
+		t := g.tally(top)
+		if t.numbers > 0 || t.money == 0 || t.names > 0 {
+			continue
+		}
+		h := g.headerFrom(top)
+		first := firstFigure(&h)
+		budget, final := h.find("budget", "initial", "adjusted"), h.find("final")
+		var out []PublicRow
+		var sum *PublicRow
+		others := 0
+		for row := h.bottom; row < g.rows; row++ {
+			name, _ := g.rowName(row, first)
+			if name == nil {
+				continue
+			}
+			line := PublicRow{Label: *name.field(), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
+			switch {
+			case line.Item != "":
+				out = append(out, line)
+			case name.asRow.is == "total" && sum == nil:
+				line.Item = schema.PublicTotal
+				sum = &line
+				if len(out) > 0 {
+					others++ // a total below the items: not at the head
+				}
+			case name.asRow.is == "public_vehicles":
+			default:
+				others++
+			}
+		}
+		if len(out) < 2 {
+			continue
+		}
+		if sum != nil && out[0].Item != schema.PublicTotal && others <= 1 {
+			out = append([]PublicRow{*sum}, out...)
+		}
+		return once(out), h
+	}
+	return nil, header{}
+}
+
+// once keeps the first row of each item.
+func once(rows []PublicRow) []PublicRow {
+	seen := map[schema.PublicKind]bool{}
+	out := rows[:0]
+	for _, r := range rows {
+		if !seen[r.Item] {
+			out = append(out, r)
+		}
+		seen[r.Item] = true
+	}
+	return out
+}
+
+// publicColumns reads a table with a column an item. Of several organisations the first row, the sum, counts; rows may be
+// budget and final accounts, and so may be groups of columns.
+func publicColumns(g *grid) ([]PublicRow, header) {
+	h, cols := itemColumns(g, func(is string) bool { return publicKinds[is] != "" || is == "total" })
+	kinds := map[string]bool{}
+	for _, c := range cols {
+		if c.is != "total" {
+			kinds[c.is] = true
+		}
+	}
+	if len(kinds) < 2 {
+		return nil, h
+	}
+	budgetRow, finalRow := -1, -1
+	for row := h.bottom; row < g.rows; row++ {
+		some := false
+		for _, c := range cols {
+			x := g.at(row, c.c0)
+			some = some || x != nil && numeric(x.text)
+		}
+		if !some || g.counts(row) {
+			continue
+		}
+		name, _ := g.rowLabel(row, cols[0].c0)
+		if name != nil {
+			switch name.asCol.is {
+			case "budget", "initial", "adjusted":
+				if budgetRow < 0 {
+					budgetRow = row
+				}
+				continue
+			case "final":
+				finalRow = row
+				continue
+			case "prior":
+				continue
+			}
+		}
+		if finalRow < 0 && budgetRow < 0 {
+			finalRow = row
+		}
+	}
+	if finalRow < 0 && budgetRow < 0 {
+		return nil, h
+	}
+	var out []PublicRow
+	at := map[schema.PublicKind]int{}
+	for i := range cols {
+		c := &cols[i]
+		kind := publicKinds[c.is]
+		if c.is == "total" {
+			kind = schema.PublicTotal
+		}
+		group := g.groupOf(&h, c.c0)
+		if group == "prior" {
+			continue
+		}
+		n, ok := at[kind]
+		if !ok {
+			n = len(out)
+			at[kind] = n
+			out = append(out, PublicRow{Label: c.head.sq.sub(0, c.head.lab.bare), Item: kind})
+		}
+		switch group {
+		case "budget", "initial", "adjusted":
+			if out[n].Budget == nil {
+				out[n].Budget = g.valueIn(max(finalRow, budgetRow), c)
+			}
+		default:
+			if finalRow >= 0 && out[n].Final == nil {
+				out[n].Final = g.valueIn(finalRow, c)
+			}
+			if budgetRow >= 0 && out[n].Budget == nil {
+				out[n].Budget = g.valueIn(budgetRow, c)
+			}
+		}
+	}
+	return out, h
+}
+
+// groupOf is the class of the upper header cell over a column: budget or final accounts.
+func (g *grid) groupOf(h *header, k int) string {
+	for r := h.top; r < h.bottom; r++ {
+		if c := g.at(r, k); !c.blank() {
+			if is := c.asCol.is; moneyClasses[is] || is == "prior" {
+				return is
+			}
+			if strings.Contains(c.text, "预算数") {
+				return "budget"
+			}
+		}
+	}
+	return ""
+}

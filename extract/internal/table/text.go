@@ -1,0 +1,144 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+)
+
+// squeezed is a stretch of the document without the white space that layout put into it. Between Latin words one space
+// is kept.
+type squeezed struct {
+	runes []rune
+	at    []int // byte offset of each rune; one more element: the end
+	start int   // where the stretch begins: the place of an empty field
+}
+
+func squeeze(doc *document.Document, span document.Span) squeezed {
+	text := doc.Slice(span)
+	s := squeezed{start: span.Start, runes: make([]rune, 0, len(text)/3+1), at: make([]int, 0, len(text)/3+2)}
+	gap, broken := -1, false
+	for i, r := range text {
+		if isSpace(r) {
+			if gap < 0 {
+				gap, broken = i, false
+			}
+			broken = broken || r == '\n'
+			continue
+		}
+		if gap >= 0 && len(s.runes) > 0 && keepSpace(s.runes[len(s.runes)-1], r, broken) {
+			s.runes, s.at = append(s.runes, ' '), append(s.at, span.Start+gap)
+		}
+		gap = -1
+		s.runes, s.at = append(s.runes, r), append(s.at, span.Start+i)
+	}
+	end := span.Start
+	if n := len(s.runes); n > 0 {
+		end = s.at[n-1] + size(doc.Text, s.at[n-1])
+	}
+	s.at = append(s.at, end)
+	return s
+}
+
+func size(text string, at int) int {
+	_, n := utf8.DecodeRuneInString(text[at:])
+	return n
+}
+
+// isSpace takes the invisible characters of converters for white space too.
+func isSpace(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
+}
+
+// keepSpace: a space between Latin words is the author's; one between digits is, unless a line broke there.
+func keepSpace(before, after rune, broken bool) bool {
+	if !latin(before) || !latin(after) {
+		return false
+	}
+	return !broken || !(digit(before) && digit(after))
+}
+
+func latin(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+func (s squeezed) String() string { return string(s.runes) }
+
+// sub is the field of the runes [i, j).
+func (s squeezed) sub(i, j int) Field {
+	for i < j && s.runes[i] == ' ' {
+		i++
+	}
+	for i < j && s.runes[j-1] == ' ' {
+		j--
+	}
+	if i >= j {
+		at := s.start
+		if i < len(s.at) {
+			at = s.at[i]
+		}
+		return Field{Spans: []document.Span{{Start: at, End: at}}}
+	}
+	end := s.at[j]
+	if j < len(s.runes) { // white space that was dropped may stand before the next rune
+		end = s.at[j-1] + utf8.RuneLen(s.runes[j-1])
+	}
+	return Field{Text: string(s.runes[i:j]), Spans: []document.Span{{Start: s.at[i], End: end}}}
+}
+
+func (s squeezed) field() Field { return s.sub(0, len(s.runes)) }
+
+// joined puts fields together: their text without anything between, their spans in order.
+func joined(fields ...*Field) *Field {
+	out := &Field{}
+	var text strings.Builder
+	for _, f := range fields {
+		if f == nil || f.Text == "" {
+			continue
+		}
+		text.WriteString(f.Text)
+		out.Spans = append(out.Spans, f.Spans...)
+	}
+	out.Text = text.String()
+	return out
+}
+
+// lines are the items of a cell, one Field an item. A line that neither follows an end nor begins like an item is the rest of
+// the line before: a page or a column broke it.
+func lines(doc *document.Document, span document.Span) []Field {
+	var out []Field
+	text := doc.Slice(span)
+	start := 0
+	open := -1 // start of the item being collected
+	flush := func(end int) {
+		if open >= 0 {
+			if s := squeeze(doc, document.Span{Start: span.Start + open, End: span.Start + end}); len(s.runes) > 0 {
+				out = append(out, s.field())
+			}
+		}
+	}
+	var last rune // last character of the item so far
+	for start <= len(text) {
+		end := strings.IndexByte(text[start:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		line := squeeze(doc, document.Span{Start: span.Start + start, End: span.Start + end})
+		if len(line.runes) > 0 {
+			if open < 0 || strings.ContainsRune("。；;：:！？", last) || ordinal(line.runes) > 0 {
+				flush(start)
+				open = start
+			}
+			last = line.runes[len(line.runes)-1]
+		}
+		start = end + 1
+	}
+	flush(len(text))
+	return out
+}
