@@ -122,11 +122,15 @@ var (
 	contentsPage = regexp.MustCompile(`^(.*[^\s\d.])[\s.…·．。_─-]+(\d{1,3})$`)
 )
 
-// contentsLines bounds how far a table of contents goes after its title.
-const contentsLines = 300
+// A file has few tables of contents, and contentsLines bounds how far one goes after its title.
+const (
+	contentsLines  = 300
+	contentsTitles = 50
+)
 
 // findContents marks the table of contents: lines with dotted leaders, and what follows the line 目录.
 func (f *file) findContents() {
+	titles := 0
 	for i := range f.lines {
 		l := &f.lines[i]
 		if l.class != running || len(l.text) > 300 {
@@ -137,7 +141,8 @@ func (f *file) findContents() {
 			l.class = contents
 			continue
 		}
-		if len(s) < 40 && contentsTitle(s) {
+		if titles < contentsTitles && len(s) < 40 && contentsTitle(s) {
+			titles++
 			end := f.contentsByPage(i)
 			if end == i {
 				end = f.contentsByRepetition(i)

@@ -40,8 +40,12 @@ var (
 	lonelySwitch = regexp.MustCompile(`(?:^|\s)\\h\s+(\d{1,3})$`)
 )
 
-// noteLines bounds over how many lines the text of one note may go.
-const noteLines = 20
+// A report has some dozen notes. What looks like more than mostNotes of them is left as text, and noteLines bounds over
+// how many lines the text of one may go.
+const (
+	mostNotes = 10_000
+	noteLines = 20
+)
 
 // readMarks takes bookmarks, field codes and notes out of the lines.
 func (f *file) readMarks() {
@@ -50,7 +54,7 @@ func (f *file) readMarks() {
 		if strings.IndexByte(l.text, '[') >= 0 {
 			l.text = bookmark.ReplaceAllString(l.text, "")
 			l.text = wordMark.ReplaceAllStringFunc(l.text, func(s string) string {
-				return f.mark(wordMark.FindStringSubmatch(s)[1])
+				return f.mark(wordMark.FindStringSubmatch(s)[1], s)
 			})
 		}
 		f.dropFields(l)
@@ -67,7 +71,11 @@ func (f *file) readMarks() {
 	}
 }
 
-func (f *file) mark(label string) string {
+// mark is what stands in a line for the words that refer to a note.
+func (f *file) mark(label, words string) string {
+	if len(f.marks) >= mostNotes {
+		return words
+	}
 	f.marks = append(f.marks, mark{label, -1})
 	return string(markOpen) + strconv.Itoa(len(f.marks)-1) + string(markClose)
 }
@@ -113,7 +121,7 @@ func (f *file) readWordNotes() {
 		var rest strings.Builder // of the line
 		for from, done := 0, 0; ; {
 			at := wordNote.FindStringSubmatchIndex(l.text[from:])
-			if at == nil {
+			if at == nil || len(f.notes) >= mostNotes {
 				rest.WriteString(l.text[done:])
 				break
 			}
@@ -219,7 +227,7 @@ func (f *file) readCaretNotes() {
 			if found[m[1]] == nil {
 				return s
 			}
-			return f.mark(m[1]) + m[2]
+			return f.mark(m[1], "[^"+m[1]+"]") + m[2]
 		})
 	}
 	f.link(found)

@@ -42,12 +42,12 @@ func read(ctx context.Context, content string, limits document.Limits) (*documen
 	e := emitter{ctx: ctx, limits: limits}
 	f := &file{}
 	over := f.split(ctx, content, limits)
-	f.readMarks()
-	f.findContents()
-	f.findPageNumbers()
-	f.findRunningHeads()
-	f.findTables()
-	f.findWrap()
+	for _, find := range []func(*file){(*file).readMarks, (*file).findContents, (*file).findPageNumbers,
+		(*file).findRunningHeads, (*file).findTables, (*file).findWrap} {
+		if ctx.Err() == nil {
+			find(f)
+		}
+	}
 	e.emit(f)
 	doc := e.b.Document(format)
 	if f.paged {
