@@ -81,7 +81,7 @@ func (r *reader) read() {
 	}
 	r.fail("_rels/.rels", -1, err)
 	rels, err := ooxml.Relationships(r.ctx, r.archive, main, r.limits.Depth)
-	r.fail(main, -1, err)
+	r.fail(ooxml.RelationshipsPart(main), -1, err)
 
 	r.part(ooxml.Find(r.archive, rels, "styles"), r.styles.read)
 	r.styles.resolve()

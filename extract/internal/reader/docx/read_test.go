@@ -6,7 +6,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,15 +53,16 @@ func (m made) parts() map[string]string {
 	return parts
 }
 
-func pack(tb testing.TB, parts map[string]string) []byte {
+func pack(tb testing.TB, parts map[string]string, method uint16) []byte {
 	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, text := range parts {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		text := parts[name]
 		if text == "" {
 			continue
 		}
-		f, err := z.Create(name)
+		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
 		if err == nil {
 			_, err = f.Write([]byte(text))
 		}
@@ -75,7 +78,7 @@ func pack(tb testing.TB, parts map[string]string) []byte {
 
 func read(tb testing.TB, m made, limits document.Limits) (*document.Document, error) {
 	tb.Helper()
-	data := pack(tb, m.parts())
+	data := pack(tb, m.parts(), zip.Deflate)
 	d, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
 	check(tb, d)
 	return d, err
@@ -273,6 +276,29 @@ func TestNotesAreReferredToWhereTheirMarkStood(t *testing.T) {
 	}
 }
 
+func TestANoteMayBringItsOwnMark(t *testing.T) {
+	d, err := read(t, made{"footnotes": `<w:footnote w:id="2">` + pr("单位") + `</w:footnote>`,
+		"body": p(r("万元") + `<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>` + r("整"))}, document.Limits{})
+	if err != nil || len(d.NoteRefs) != 1 || d.NoteRefs[0] != (document.NoteRef{At: len("万元"), Note: 1, Label: "*"}) || d.BlockText(0) != "万元整" {
+		t.Errorf("%q %v %v", d.Text, d.NoteRefs, err)
+	}
+}
+
+func TestASectionOnANewPageIsAPageBreak(t *testing.T) {
+	end := func(kind string) string { return `<w:sectPr><w:type w:val="` + kind + `"/></w:sectPr>` }
+	d, err := read(t, made{"body": p(`<w:pPr>`+end("nextPage")+`</w:pPr>`+r("甲")) + p(`<w:pPr>`+end("nextPage")+`</w:pPr>`+r("乙")) + pr("丙") + end("continuous")}, document.Limits{})
+	if err != nil || d.Blocks[0].Style.PageBreak || !d.Blocks[1].Style.PageBreak || d.Blocks[2].Style.PageBreak {
+		t.Errorf("%+v %v", d.Blocks, err)
+	}
+}
+
+func TestMeasuresMayHaveUnits(t *testing.T) {
+	d, err := read(t, made{"body": p(`<w:pPr><w:ind w:start="1in" w:firstLine="21.3pt"/></w:pPr><w:r><w:rPr><w:sz w:val="16pt"/></w:rPr><w:t>甲</w:t></w:r>`)}, document.Limits{})
+	if s := d.Blocks[0].Style; err != nil || s.Indent != 93.3 || s.Size != 16 {
+		t.Errorf("%+v %v", s, err)
+	}
+}
+
 func TestStyleHintsAreResolved(t *testing.T) {
 	d, err := read(t, made{"styles": `<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="32"/></w:rPr></w:rPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="44"/></w:rPr></w:style>` +
@@ -380,7 +406,7 @@ func TestLimitsEndReadingWithWhatWasRead(t *testing.T) {
 	t.Run("a context that has ended ends reading", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
-		data := pack(t, made{"body": long}.parts())
+		data := pack(t, made{"body": long}.parts(), zip.Deflate)
 		if _, err := Read(ctx, bytes.NewReader(data), int64(len(data)), document.Limits{}); !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
@@ -397,8 +423,10 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body, numbering, styles string) {
 		m := made{"body": body, "numbering": numbering, "styles": styles, "footnotes": `<w:footnote w:id="2">` + pr("注") + `</w:footnote>`}
 		limits := document.Limits{Text: 1 << 16, Cells: 4096}
-		d, err := read(t, m, limits)
-		again, err2 := read(t, m, limits)
+		data := pack(t, m.parts(), zip.Store) // packing is not what is tried here
+		d, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
+		check(t, d)
+		again, err2 := Read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
 		if !reflect.DeepEqual(d, again) || (err == nil) != (err2 == nil) {
 			t.Error("read twice, not the same")
 		}

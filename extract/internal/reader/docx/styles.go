@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"math"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -63,8 +65,8 @@ func readRunProps(x *xmltext.Reader) (p runProps) {
 		case "vanish":
 			p.vanish = readToggle(x)
 		case "sz":
-			if n, ok := x.Int("val"); ok && n > 0 {
-				p.size = float64(n) / 2
+			if o := readMeasure(x, "val", 2); o.n > 0 {
+				p.size = float64(o.n) / 2
 			}
 		case "rFonts":
 			if v, ok := x.Attr("ascii"); ok {
@@ -93,6 +95,23 @@ func readOptional(x *xmltext.Reader, name string) optional {
 	n, ok := x.Int(name)
 	return optional{n, ok}
 }
+
+// readMeasure reads a measure in parts of a point. Strict files may give a unit instead: "21.3pt".
+func readMeasure(x *xmltext.Reader, name string, perPoint float64) optional {
+	v, _ := x.Attr(name)
+	if n := len(v); n > 2 && n < 16 {
+		if points := unitPoints[string(v[n-2:])]; points != 0 {
+			f, err := strconv.ParseFloat(string(v[:n-2]), 64)
+			if err != nil || !(math.Abs(f) < 1e6) {
+				return optional{}
+			}
+			return optional{int(math.Round(f * points * perPoint)), true}
+		}
+	}
+	return readOptional(x, name)
+}
+
+var unitPoints = map[string]float64{"pt": 1, "pc": 12, "pi": 12, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}
 
 // indent is w:ind: twentieths of a point, or hundredths of a character.
 type indent struct {
@@ -123,17 +142,17 @@ func (i *indent) points(size float64) float64 {
 func readIndent(x *xmltext.Reader) (i indent) {
 	pick := func(names ...string) optional {
 		for _, name := range names {
-			if o := readOptional(x, name); o.set {
+			if o := readMeasure(x, name, 20); o.set {
 				return o
 			}
 		}
 		return optional{}
 	}
 	hang := func(plus, minus string) optional {
-		if o := readOptional(x, minus); o.set && o.n != 0 {
+		if o := readMeasure(x, minus, 20); o.set && o.n != 0 {
 			return optional{-o.n, true}
 		}
-		return readOptional(x, plus)
+		return readMeasure(x, plus, 20)
 	}
 	i.left = pick("left", "start")
 	i.leftChars = pick("leftChars", "startChars")

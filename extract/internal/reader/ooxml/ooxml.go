@@ -21,8 +21,8 @@ type Relationship struct {
 
 // Relationships reads the relationships of a part; "" means those of the package. A part without any is no error.
 func Relationships(ctx context.Context, a *archive.Archive, part string, depth int) ([]Relationship, error) {
-	dir, name := path.Split(part)
-	rels := dir + "_rels/" + name + ".rels"
+	dir, _ := path.Split(part)
+	rels := RelationshipsPart(part)
 	if !a.Has(rels) {
 		return nil, nil
 	}
@@ -46,6 +46,12 @@ func Relationships(ctx context.Context, a *archive.Archive, part string, depth i
 		err = x.Err()
 	}
 	return found, err
+}
+
+// RelationshipsPart is the name of the part that holds a part's relationships; that of "" holds the package's.
+func RelationshipsPart(part string) string {
+	dir, name := path.Split(part)
+	return dir + "_rels/" + name + ".rels"
 }
 
 func resolve(dir, target string) string {
