@@ -3,7 +3,7 @@ package table
 // funds reads a block of funds whose header begins at a row, and returns the row after it.
 func (r *formReader) funds(top int) int {
 	g := r.g
-	h := g.headerFrom(top)
+	h := g.fundsHeader(top)
 	block := r.blockLabel(&h)
 	if r.f.FundsUnit == nil {
 		r.f.FundsUnit = keep(unitIn(block), h.unitOf())
@@ -25,6 +25,20 @@ func (r *formReader) funds(top int) int {
 	return end
 }
 
+// fundsHeader is the header of figures of money that begins at a row. A head with labels below it (年度预算数 over 总额) heads
+// no figures.
+func (g *grid) fundsHeader(top int) header {
+	h := g.headerFrom(top)
+	for i := range h.cols {
+		if c := &h.cols[i]; moneyClasses[c.is] && h.bottom < g.rows {
+			if x := g.cellIn(h.bottom, c); !x.blank() && !figure(x.text) {
+				c.class = class{}
+			}
+		}
+	}
+	return h
+}
+
 func headOf(c *column) *cell {
 	if c == nil {
 		return nil
@@ -36,7 +50,7 @@ func headOf(c *column) *cell {
 func (r *formReader) blockLabel(h *header) *cell {
 	for row := h.top; row < h.bottom; row++ {
 		for _, c := range r.g.line(row) {
-			if !c.blank() && !fundsClasses[c.asCol.is] && c.asCol.is != "category" && c.asCol.is != "item" && c.col < firstFigure(h) {
+			if !c.blank() && (!fundsClasses[c.asCol.is] || c.asCol.is == "budget") && c.asCol.is != "category" && c.asCol.is != "item" && c.col < firstFigure(h) {
 				return c
 			}
 		}

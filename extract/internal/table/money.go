@@ -20,7 +20,7 @@ func detail(g *grid) (*Money, header) {
 		if !g.startsFunds(top) && !g.startsAmounts(top) {
 			continue
 		}
-		h := g.headerFrom(top)
+		h := g.fundsHeader(top)
 		if m := detailRows(g, &h); m != nil {
 			return m, h
 		}

@@ -231,7 +231,7 @@ func readFunds(g *grid, r *Reading, _ *preface) bool {
 		if !g.startsFunds(top) {
 			continue
 		}
-		h := g.headerFrom(top)
+		h := g.fundsHeader(top)
 		if h.has("project", "org", "account_code", "serial", "task") {
 			return false
 		}
