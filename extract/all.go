@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"context"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+)
+
+// All reads the file at path, or every file below the folder at path, in order of their names. A file that cannot be read
+// gives its error, and the next one follows. Files whose names begin with a dot, or with ~$, are left out. Several are
+// read at once (Limits.Workers); the results come in order all the same.
+func All(ctx context.Context, path string, opts ...Option) iter.Seq2[*Result, error] {
+	e, err := New(opts...)
+	if err != nil {
+		return func(yield func(*Result, error) bool) { yield(nil, err) }
+	}
+	return e.All(ctx, path)
+}
+
+// All is the function All with the rules and options of e.
+func (e *Extractor) All(ctx context.Context, path string) iter.Seq2[*Result, error] {
+	return func(yield func(*Result, error) bool) {
+		paths, err := files(path)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		workers := e.limits.Workers
+		if workers <= 0 {
+			workers = runtime.NumCPU()
+		}
+		type outcome struct {
+			res *Result
+			err error
+		}
+		slots := make(chan chan outcome, max(workers-1, 0))
+		go func() {
+			defer close(slots)
+			for _, p := range paths {
+				slot := make(chan outcome, 1)
+				select {
+				case slots <- slot:
+				case <-ctx.Done():
+					return
+				}
+				go func() {
+					res, err := e.File(ctx, p)
+					slot <- outcome{res, err}
+				}()
+			}
+		}()
+		for slot := range slots {
+			o := <-slot
+			if !yield(o.res, o.err) {
+				cancel()
+				for slot := range slots { // let those that run come to their end
+					<-slot
+				}
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// files are the files that All reads.
+func files(path string) ([]string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []string{path}, nil
+	}
+	var out []string
+	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if p != path && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if d.Type().IsRegular() {
+			out = append(out, p)
+		}
+		return nil
+	})
+	sort.Strings(out)
+	return out, err
+}

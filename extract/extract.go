@@ -1,0 +1,179 @@
+// Package extract reads Chinese performance self-evaluation reports (绩效自评报告) in whatever file an office publishes
+// into a typed struct, ties every value to the words that it was read from, and checks the report against itself.
+//
+//	res, err := extract.File(ctx, "report.docx")
+//
+// An error beside a Result means that the result is partial: a limit, damage or the end of the context stopped the
+// reading. Without a Result nothing could be read. A readable document that is no self-evaluation is no error: its kind
+// is unknown and its findings say so.
+package extract
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/assemble"
+	"github.com/ziping-go/ziping/extract/internal/match"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/reader"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/rules"
+)
+
+// Version is the version of this library, as Source.Ziping states it.
+const Version = "0.1.0"
+
+// An Extractor reads reports with one set of rules and options. It is safe for concurrent use, and meant to be used for
+// many files: rules are compiled once.
+type Extractor struct {
+	options
+	engine *match.Engine
+}
+
+// New makes an Extractor. An error says which rule, option or pattern is wrong, and where.
+func New(opts ...Option) (*Extractor, error) {
+	e := &Extractor{}
+	for _, o := range opts {
+		o(&e.options)
+	}
+	e.limits = e.limits.WithDefaults()
+	if len(e.rules) == 0 {
+		engine, err := embedded()
+		e.engine = engine
+		return e, err
+	}
+	set, err := rules.Load(e.rules...)
+	if err != nil {
+		return nil, err
+	}
+	e.engine, err = match.Compile(set)
+	return e, err
+}
+
+// embedded is the engine of the rules that come with the library, compiled on first use.
+var embedded = sync.OnceValues(func() (*match.Engine, error) {
+	set, err := rules.Default()
+	if err != nil {
+		return nil, err
+	}
+	return match.Compile(set)
+})
+
+// File reads the report in the file at path.
+func File(ctx context.Context, path string, opts ...Option) (*Result, error) {
+	e, err := New(opts...)
+	if err != nil {
+		return nil, err
+	}
+	return e.File(ctx, path)
+}
+
+// Reader reads a report of size bytes from r. Options WithName gives it a name for Source and errors.
+func Reader(ctx context.Context, r io.ReaderAt, size int64, opts ...Option) (*Result, error) {
+	e, err := New(opts...)
+	if err != nil {
+		return nil, err
+	}
+	return e.Reader(ctx, r, size, e.name)
+}
+
+// File reads the report in the file at path.
+func (e *Extractor) File(ctx context.Context, path string) (*Result, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("是一个文件夹，请给出文件，或用 All 读取文件夹 (is a directory: name a file, or use All)")}
+	}
+	if !info.Mode().IsRegular() { // a pipe has no size: read it into memory
+		data, err := io.ReadAll(io.LimitReader(f, e.limits.Input+1))
+		if err != nil {
+			return nil, err
+		}
+		return e.Reader(ctx, bytes.NewReader(data), int64(len(data)), path)
+	}
+	return e.Reader(ctx, f, info.Size(), path)
+}
+
+// Reader reads a report of size bytes from r; name stands in Source and in errors.
+func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name string) (*Result, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, e.limits.Time, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
+	defer cancel()
+	doc, err := reader.Read(ctx, r, size, name, e.limits)
+	err = named(err, name)
+	if doc == nil {
+		return nil, err
+	}
+	res := e.report(ctx, doc)
+	res.Source.Name = filepath.Base(name)
+	if name == "" {
+		res.Source.Name = ""
+	}
+	sum := sha256.New()
+	if _, copyErr := io.Copy(sum, io.NewSectionReader(r, 0, size)); copyErr != nil && err == nil {
+		err = copyErr
+	}
+	res.Source.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	if err == nil && ctx.Err() != nil {
+		err = fmt.Errorf("%s: %w", name, context.Cause(ctx))
+		if limit := (*LimitError)(nil); errors.As(context.Cause(ctx), &limit) {
+			err = limit
+		}
+	}
+	return res, err
+}
+
+// report makes the report of a document.
+func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result {
+	in := assemble.Input{Doc: doc, Engine: e.engine, Budget: match.NewBudget(e.limits)}
+	in.Outline = outline.Read(doc, e.engine)
+	in.Tables = table.Read(ctx, doc, e.engine)
+	if e.words != nil {
+		in.Keywords = e.words.Keywords
+	}
+	r, seconds := assemble.Report(ctx, in)
+	r.Source.Format = doc.Format
+	r.Source.Pages = doc.Pages
+	r.Source.Replaced = doc.Replaced
+	r.Source.Ziping = Version
+	r.Source.Rules = e.engine.Set().Version()
+	r.Findings = r.Check()
+	res := &Result{Report: r, Document: doc}
+	for _, s := range seconds {
+		res.seconds = append(res.seconds, Second{Pointer: s.Pointer, Rule: s.Rule, Text: s.Text, Spans: s.Spans})
+	}
+	return res
+}
+
+// named puts the file's name into an error of the readers.
+func named(err error, name string) error {
+	var format *FormatError
+	var limit *LimitError
+	switch {
+	case err == nil || name == "":
+		return err
+	case errors.As(err, &format):
+		format.File = name
+		return err
+	case errors.As(err, &limit):
+		limit.File = name
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}

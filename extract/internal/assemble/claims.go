@@ -1,0 +1,465 @@
+package assemble
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// claims are the figures that prose, captions and headings state about something that the report also shows elsewhere.
+// They let Report.Check compare them without the document.
+func (w *writer) claims() {
+	if w.r.Kind == schema.KindUnknown {
+		return
+	}
+	w.moneyClaims()
+	w.publicClaims()
+	w.rowClaims()
+	w.scoreClaims()
+	w.rateClaims()
+	w.countClaims()
+	w.gradeCounts()
+	w.yearClaims()
+}
+
+func (w *writer) claim(kind schema.ClaimKind, subject, rule string, value schema.Decimal, unit string, at_ []document.Span, about ...string) string {
+	p := at("/claims", len(w.r.Claims))
+	c := schema.Claim{Kind: kind, Subject: subject, Value: value, About: about}
+	if unit != "" {
+		c.Unit = schema.Some(unit)
+	}
+	w.evidence(at(p, "value"), rule, schema.Stated, at_)
+	w.r.Claims = append(w.r.Claims, c)
+	return p
+}
+
+// detailPointer is the place of an item's figure in the table of expenditure, if it stands there.
+func (w *writer) detailPointer(item schema.ExpenditureItem, column string) string {
+	d := w.r.Expenditure.Detail
+	if d == nil {
+		return ""
+	}
+	for i := range d.Rows {
+		row := &d.Rows[i]
+		if row.Item != item {
+			continue
+		}
+		field := map[string]schema.Opt[schema.Decimal]{"initial": row.Initial, "adjusted": row.Adjusted, "final": row.Final, "rate": row.Rate}[column]
+		if field.Has() {
+			return at("/expenditure/detail/rows", i, column)
+		}
+	}
+	return ""
+}
+
+// moneyClaims compares total, basic and project expenditure in prose with the table.
+func (w *writer) moneyClaims() {
+	for _, c := range []struct {
+		yields, column, subject string
+		item                    schema.ExpenditureItem
+	}{{"total.final", "final", "整体支出", schema.ItemTotal}, {"basic.final", "final", "基本支出", schema.ItemBasic}, {"project.final", "final", "项目支出", schema.ItemProject},
+		{"total.initial", "initial", "年初预算", schema.ItemTotal}, {"total.adjusted", "adjusted", "调整预算", schema.ItemTotal}} {
+		pointer := w.detailPointer(c.item, c.column)
+		if pointer == "" {
+			continue
+		}
+		for _, hit := range w.prose(c.yields) {
+			s, ok := hit.span("v")
+			if !ok || !w.ofYear(hit) || !w.wholeSubject(hit, c.item) {
+				continue
+			}
+			if k := w.moneyToken(s); k != nil && w.sameUse(s, pointer) {
+				if d, err := schema.ParseDecimal(k.Value); err == nil {
+					w.claim(schema.ClaimMoney, c.subject, hit.Rule.ID, d, k.Unit, []document.Span{s}, pointer)
+				}
+			}
+		}
+	}
+}
+
+// sameUse tells whether a figure of prose is not the very one that the value was read from.
+func (w *writer) sameUse(s document.Span, pointer string) bool {
+	e, ok := w.r.Evidence[pointer]
+	if !ok || len(e.Spans) == 0 {
+		return false
+	}
+	place := w.place(s)
+	return e.Spans[0].Block != place.Block || e.Spans[0].Start != place.Start
+}
+
+// wholeSubject tells whether a sentence speaks of the whole: a figure of one fund, project or unit is left alone.
+func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
+	from, _ := sentenceOf(hit.in, hit.Start)
+	before := string(hit.in.Runes[from:hit.Start])
+	for _, word := range []string{"一般公共预算", "财政拨款", "本级", "下属", "其中:人员", "公用经费", "人员经费", "专项", "中心", "上级", "追加", "资金来源", "机关", "项目资金", "该项目"} {
+		if strings.Contains(before, word) {
+			return false
+		}
+	}
+	if item == schema.ItemTotal && strings.Contains(before, "项目") && !strings.Contains(before, "部门") && !strings.Contains(before, "支出") {
+		return false
+	}
+	return true
+}
+
+// ofYear tells whether the sentence of a hit is about the fiscal year: it names no other year.
+func (w *writer) ofYear(hit found) bool {
+	year := w.r.FiscalYear.Or(0)
+	from, _ := sentenceOf(hit.in, hit.Start)
+	for _, k := range hit.in.Tokens {
+		if k.Class == token.Year && k.Start >= from && k.Start < hit.Start && year > 0 && k.Value != strconv.Itoa(year) {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *writer) moneyToken(s document.Span) *token.Token {
+	t := w.token(s)
+	for i := range t.Tokens {
+		if t.Tokens[i].Class == token.Money {
+			return &t.Tokens[i]
+		}
+	}
+	return nil
+}
+
+// publicClaims compares the total of the three-public expenses in prose with the table.
+func (w *writer) publicClaims() {
+	seen := map[string]bool{}
+	for _, second := range w.seconds {
+		if !strings.HasPrefix(second.Pointer, "/expenditure/three_public/") || second.Rule != "prose.three-public" || seen[second.Pointer] {
+			continue
+		}
+		seen[second.Pointer] = true
+		if k := w.moneyToken(second.Spans[0]); k != nil {
+			if d, err := schema.ParseDecimal(k.Value); err == nil {
+				w.claim(schema.ClaimMoney, "“三公”经费", "prose.three-public", d, k.Unit, second.Spans, second.Pointer)
+			}
+		}
+	}
+}
+
+// rowClaims compares what prose of final accounts says with the row of that name in their tables: 年末结转和结余182.32万元.
+func (w *writer) rowClaims() {
+	if !w.isFinalAccounts() {
+		return
+	}
+	type cell struct {
+		pointer, digits, unit string
+	}
+	rows := map[string]cell{}
+	twice := map[string]bool{}
+	for n, t := range w.r.Tables {
+		for i, row := range t.Rows {
+			for k := 0; k+1 < len(row); k++ {
+				label := token.Squeeze(row[k].Text)
+				if l := outline.ParseLabel(label); l.Len < len(label) {
+					label = label[l.Len:]
+				}
+				digits, ok := plain(token.Squeeze(row[k+1].Text))
+				if !ok || utf8.RuneCountInString(label) < 6 || utf8.RuneCountInString(label) > 14 || label == "" {
+					continue
+				}
+				if _, number := plain(label); number {
+					continue
+				}
+				if old, ok := rows[label]; ok && old.digits != digits {
+					twice[label] = true
+				}
+				if _, ok := rows[label]; !ok {
+					rows[label] = cell{at("/tables", n, "rows", i, k+1, "text"), digits, t.Unit.Or("")}
+				}
+			}
+		}
+	}
+	for s := range w.each {
+		for _, l := range own(s) {
+			t := w.token(l.Span)
+			for i := range t.Tokens {
+				k := &t.Tokens[i]
+				if k.Class != token.Money {
+					continue
+				}
+				for from := max(0, k.Start-14); from <= k.Start-6; from++ {
+					label := string(t.Runes[from:k.Start])
+					c, ok := rows[label]
+					if !ok || twice[label] {
+						continue
+					}
+					year := w.r.FiscalYear.Or(0)
+					other := false
+					start, _ := sentenceOf(t, k.Start)
+					for _, y := range t.Tokens {
+						if y.Class == token.Year && y.Start >= start && y.End <= k.Start && y.Value != strconv.Itoa(year) {
+							other = true
+						}
+					}
+					if d, err := schema.ParseDecimal(k.Value); err == nil && !other {
+						w.claim(schema.ClaimMoney, label, "claim.row", d, k.Unit, []document.Span{t.Span(k.Start, k.End)}, c.pointer)
+					}
+					break
+				}
+			}
+		}
+	}
+}
+
+// scoreClaims compares the score and the grade's score where the report states it twice.
+func (w *writer) scoreClaims() {
+	if !w.r.Evaluation.Score.Has() {
+		return
+	}
+	seen := map[document.Span]bool{}
+	for _, second := range w.seconds {
+		if second.Pointer != "/evaluation/score" || len(second.Spans) == 0 || seen[second.Spans[0]] {
+			continue
+		}
+		seen[second.Spans[0]] = true
+		if d, ok := Figure(second.Text); ok {
+			w.claim(schema.ClaimScore, "自评得分", second.Rule, d, "分", second.Spans, "/evaluation/score")
+		}
+	}
+}
+
+// rateClaims compares the execution rate in prose with the figures of the table.
+func (w *writer) rateClaims() {
+	for i := range w.r.Metrics {
+		m := &w.r.Metrics[i]
+		percent, ok := m.Percent.Get()
+		if !ok {
+			continue
+		}
+		item := schema.ExpenditureItem("")
+		name := token.Squeeze(m.Name)
+		switch {
+		case strings.HasPrefix(name, "基本支出") && strings.HasSuffix(name, "执行率"):
+			item = schema.ItemBasic
+		case strings.HasPrefix(name, "项目支出") && strings.HasSuffix(name, "执行率"):
+			item = schema.ItemProject
+		case name == "预算执行率" || name == "部门预算执行率" || name == "支出完成率" || name == "部门整体支出预算执行率" || name == "整体支出预算执行率" || name == "部门预算资金支出率" || name == "全年预算执行率" || name == "预算支出率" || name == "支出执行率":
+			item = schema.ItemTotal
+		case strings.HasSuffix(name, "在职人员控制率") || name == "人员控制率":
+			s := w.r.Department.Staffing
+			if s.Employed.Has() && s.Authorised.Has() {
+				w.rateClaim(i, m, percent, "/department/staffing/employed", "/department/staffing/authorised")
+			}
+			continue
+		}
+		if item == "" {
+			continue
+		}
+		final, adjusted := w.detailPointer(item, "final"), w.detailPointer(item, "adjusted")
+		if final != "" && adjusted != "" && w.r.Kind == schema.KindDepartment {
+			w.rateClaim(i, m, percent, final, adjusted)
+		}
+	}
+}
+
+func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, numerator, denominator string) {
+	p := at("/claims", len(w.r.Claims))
+	w.r.Claims = append(w.r.Claims, schema.Claim{Kind: schema.ClaimRate, Subject: m.Name, Value: percent, Unit: schema.Some("%"), About: []string{numerator, denominator}})
+	e := w.r.Evidence[at("/metrics", i, "percent")]
+	w.r.Evidence[at(p, "value")] = e
+}
+
+// countWords are what 共N项 may count, and the list that shows it.
+var countWords = []struct {
+	lead, unit []string
+	pointer    string
+}{
+	{[]string{"共有", "共", "共计", "合计"}, []string{"项重点工作", "项年度重点工作", "项重点任务", "项工作任务"}, "/key_tasks"},
+}
+
+// countClaims compares 共N项 with what is listed.
+func (w *writer) countClaims() {
+	if len(w.r.KeyTasks) == 0 {
+		return
+	}
+	for s := range w.each {
+		for _, l := range own(s) {
+			t := w.token(l.Span)
+			for i := range t.Tokens {
+				k := &t.Tokens[i]
+				if k.Class != token.Number {
+					continue
+				}
+				before := string(t.Runes[max(0, k.Start-3):k.Start])
+				for _, c := range countWords {
+					if endsWithAny(before, c.lead) && startsWithAny(t, k.End, c.unit) {
+						if d, err := schema.ParseDecimal(k.Value); err == nil {
+							w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", []document.Span{t.Span(k.Start, k.End)}, c.pointer)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func endsWithAny(s string, words []string) bool {
+	for _, word := range words {
+		if strings.HasSuffix(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithAny(t *token.Text, i int, words []string) bool {
+	for _, word := range words {
+		if hasAt(t, i, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// gradeCounts compares the number of projects with the numbers by grade: 项目12个，…评级为“优”的项目9个；….
+func (w *writer) gradeCounts() {
+	for s := range w.each {
+		for _, l := range own(s) {
+			t := w.token(l.Span)
+			var parts []token.Token
+			first := -1
+			for i := range t.Tokens {
+				if g := t.Tokens[i]; g.Class == "grade" {
+					for k := g.End; k < g.End+8 && k < len(t.Runes); k++ {
+						if t.Marks[k]&token.ClauseEnd != 0 {
+							break
+						}
+						if c := countAt(t, k); c != nil {
+							parts = append(parts, *c)
+							if first < 0 {
+								first = g.Start
+							}
+							break
+						}
+					}
+				}
+			}
+			if len(parts) < 2 {
+				continue
+			}
+			var total *token.Token
+			for i := range t.Tokens {
+				k := t.Tokens[i]
+				if k.Class == token.Number && k.End < first && k.End < len(t.Runes) && t.Runes[k.End] == '个' && strings.Contains(string(t.Runes[max(0, k.Start-4):k.Start]), "项目") {
+					total = &k
+				}
+			}
+			if total == nil {
+				continue
+			}
+			var about []string
+			for _, k := range parts {
+				if d, err := schema.ParseDecimal(k.Value); err == nil {
+					about = append(about, w.claim(schema.ClaimCount, "按等级的项目数", "claim.grade-count", d, "个", []document.Span{t.Span(k.Start, k.End)})+"/value")
+				}
+			}
+			if d, err := schema.ParseDecimal(total.Value); err == nil {
+				w.claim(schema.ClaimCount, "绩效自评项目数", "claim.grade-count", d, "个", []document.Span{t.Span(total.Start, total.End)}, about...)
+			}
+		}
+	}
+}
+
+// countAt is the number at rune i that counts projects: 9个.
+func countAt(t *token.Text, i int) *token.Token {
+	for _, k := range t.From(i) {
+		if k.Class == token.Number && k.End < len(t.Runes) && (t.Runes[k.End] == '个' || t.Runes[k.End] == '项') {
+			return &k
+		}
+	}
+	return nil
+}
+
+// yearClaims are the reporting years that title, headings, captions and sentences name: N年度部门整体支出, N年度绩效…. Years of
+// plans, of comparison and of documents cited are none.
+func (w *writer) yearClaims() {
+	if !w.r.FiscalYear.Has() {
+		return
+	}
+	claim := func(y yearAt) {
+		w.claim(schema.ClaimYear, "报告年度", "claim.year", schema.MustDecimal(strconv.Itoa(y.year)), "", []document.Span{w.digits(y.at)}, "/fiscal_year")
+	}
+	for i := range w.Tables {
+		if c := w.Tables[i].Caption; c != nil {
+			for _, s := range c.Spans {
+				for _, y := range w.years(s) {
+					claim(y)
+				}
+			}
+		}
+	}
+	visit := func(s *outline.Section) bool {
+		for _, at := range s.TitleAt {
+			if has(w.token(at), "绩效", "自评", "决算", "部门", "支出", "预算") {
+				for _, y := range w.years(at) {
+					claim(y)
+				}
+			}
+		}
+		for _, l := range own(s) {
+			for _, y := range w.reportingYears(l.Span) {
+				claim(y)
+			}
+		}
+		return true
+	}
+	below(w.Outline.Sections, visit)
+	for _, l := range w.Outline.Front {
+		if !l.Table {
+			for _, y := range w.reportingYears(l.Span) {
+				claim(y)
+			}
+		}
+	}
+}
+
+// reportingYears are the years of a text that name the year reported on: followed by the report's own words.
+func (w *writer) reportingYears(s document.Span) []yearAt {
+	t := w.token(s)
+	var out []yearAt
+	quote := 0
+	next := 0
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.Class != token.Year {
+			continue
+		}
+		for ; next < k.Start; next++ {
+			switch t.Runes[next] {
+			case '《':
+				quote++
+			case '》':
+				quote--
+			}
+		}
+		if quote > 0 {
+			continue // the year of a document cited
+		}
+		end := k.End
+		if end < len(t.Runes) && t.Runes[end] == '度' {
+			end++
+		}
+		rest := string(t.Runes[end:min(end+16, len(t.Runes))])
+		if i := strings.IndexAny(rest, "，。;:、"); i >= 0 {
+			rest = rest[:i]
+		}
+		if !strings.Contains(rest, "整体支出绩效") && !strings.Contains(rest, "绩效自评报告") && !strings.Contains(rest, "绩效自评得分") {
+			continue
+		}
+		before := string(t.Runes[max(0, k.Start-6):k.Start])
+		if strings.Contains(before, "与") || strings.Contains(before, "比") || strings.Contains(before, "较") || strings.Contains(before, "关于") || strings.Contains(before, "开展") || strings.Contains(before, "上年") || strings.Contains(before, "下一") {
+			continue
+		}
+		out = append(out, w.years(t.Span(k.Start, k.End))...)
+	}
+	return out
+}

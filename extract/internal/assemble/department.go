@@ -1,0 +1,569 @@
+package assemble
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// department writes duties, offices and head counts.
+func (w *writer) department() {
+	if w.r.Kind == schema.KindUnknown {
+		return
+	}
+	w.functions()
+	w.units()
+	w.staffing()
+}
+
+// pair is the value of a key in the grids of the report: the first whose key holds one of the words.
+func (w *writer) pair(keys ...string) *table.Pair {
+	for _, t := range w.Tables {
+		for i := range t.Pairs {
+			key := token.Squeeze(t.Pairs[i].Key.Text)
+			for _, k := range keys {
+				if strings.Contains(key, k) {
+					return &t.Pairs[i]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// pairLines are the lines of a grid's cell as lines of the outline.
+func (w *writer) pairLines(p *table.Pair) []outline.Line {
+	var out []outline.Line
+	for _, f := range p.Lines {
+		if len(f.Spans) == 0 {
+			continue
+		}
+		s := outline.Trim(w.Doc, document.Span{Start: f.Spans[0].Start, End: f.Spans[len(f.Spans)-1].End})
+		out = append(out, outline.Line{Block: w.Doc.BlockAt(s.Start), Span: s, Label: outline.ParseLabel(w.Doc.Slice(s))})
+	}
+	return out
+}
+
+// functions are the duties: the list of the section on functions, else the list after a sentence that ends in 职责是：.
+func (w *writer) functions() {
+	var list []item
+	for _, s := range with(w.main, schema.RoleFunctions) {
+		if list = w.duties(lines(s), true); len(list) > 0 {
+			break
+		}
+	}
+	if len(list) == 0 {
+		for _, role := range []schema.Role{schema.RoleOrganisation, schema.RoleOverview} {
+			for _, s := range with(w.main, role) {
+				if list = w.duties(own(s), false); len(list) > 0 {
+					break
+				}
+				for _, c := range s.Children {
+					if len(list) == 0 && (c.Role == schema.RoleOverview || c.Role == schema.RoleOrganisation) {
+						list = w.duties(own(c), false)
+					}
+				}
+			}
+			if len(list) > 0 {
+				break
+			}
+		}
+	}
+	if len(list) == 0 {
+		if p := w.pair("职能", "职责"); p != nil {
+			list = w.duties(w.pairLines(p), true)
+		}
+	}
+	for _, it := range list {
+		it.text[len(it.text)-1] = w.cutMarks(it.text[len(it.text)-1], "；;")
+		p := at("/department/functions", len(w.r.Department.Functions))
+		w.r.Department.Functions = append(w.r.Department.Functions, w.text(p, "list.functions", it.text...))
+	}
+}
+
+// own are the lines that stand directly under a section.
+func own(s *outline.Section) []outline.Line {
+	var out []outline.Line
+	for _, l := range s.Body {
+		if !l.Table {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// duties reads lines as a list of duties. Where the lines are not known to be about duties, a lead-in that names them
+// must come first.
+func (w *writer) duties(ls []outline.Line, known bool) []item {
+	lead := -1
+	for i, l := range ls {
+		t := w.token(l.Span)
+		if !has(t, "职责", "职能") {
+			continue
+		}
+		if end := t.Runes[len(t.Runes)-1]; end == ':' || strings.HasSuffix(string(t.Runes), "如下。") || strings.HasSuffix(string(t.Runes), "职责是") || strings.HasSuffix(string(t.Runes), "以下职责") {
+			lead = i
+			break
+		}
+		if split := w.afterLead(l.Span); len(split) > 0 {
+			if more := ls[i+1:]; len(split) == 1 && len(more) > 0 && more[0].Label.Len > 0 {
+				continue
+			}
+			return split
+		}
+	}
+	switch {
+	case lead >= 0:
+		return labelled(w.items(ls[lead+1:]))
+	case !known:
+		return nil
+	}
+	return w.items(dropLead(w, ls))
+}
+
+// dropLead drops unnumbered lines before the first numbered one.
+func dropLead(w *writer, ls []outline.Line) []outline.Line {
+	for i, l := range ls {
+		if l.Label.Len > 0 {
+			return ls[i:]
+		}
+	}
+	return ls
+}
+
+// labelled keeps the numbered items where any is numbered.
+func labelled(list []item) []item {
+	for _, it := range list {
+		if it.label.Len > 0 {
+			var out []item
+			for _, it := range list {
+				if it.label.Len > 0 {
+					out = append(out, it)
+				}
+			}
+			return out
+		}
+	}
+	return list
+}
+
+// afterLead reads a paragraph `…主要职责是：一是…；二是…。`: the list after the colon, or what follows it as one duty.
+func (w *writer) afterLead(s document.Span) []item {
+	text := w.Doc.Slice(s)
+	for _, key := range []string{"职责", "职能"} {
+		i := strings.Index(text, key)
+		if i < 0 {
+			continue
+		}
+		colon := strings.IndexAny(text[i:], "：:")
+		if colon < 0 || colon > 40 {
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i+colon:])
+		rest := outline.Trim(w.Doc, document.Span{Start: s.Start + i + colon + size, End: s.End})
+		if rest.Empty() {
+			return nil
+		}
+		if list := w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest))); len(list) > 0 {
+			return list
+		}
+		var out []item
+		for _, part := range w.sentences(rest, "；;") {
+			out = append(out, item{text: []document.Span{part}})
+		}
+		return out
+	}
+	return nil
+}
+
+// units are the offices and subordinate units: by a table of them, else by the sentences of the section on organisation.
+func (w *writer) units() {
+	for _, t := range w.Tables {
+		for _, f := range t.Units {
+			p := at("/department/units", len(w.r.Department.Units))
+			w.r.Department.Units = append(w.r.Department.Units, schema.Unit{Name: w.text(at(p, "name"), "table.units", f.Spans...)})
+		}
+	}
+	if len(w.r.Department.Units) > 0 {
+		return
+	}
+	var ls []outline.Line
+	for _, role := range []schema.Role{schema.RoleOrganisation, schema.RoleStaffing, schema.RoleFunctions, schema.RoleOverview} {
+		for _, s := range with(w.main, role) {
+			if role == schema.RoleOverview {
+				ls = append(ls, own(s)...)
+				for _, c := range s.Children {
+					ls = append(ls, own(c)...)
+				}
+			} else {
+				ls = append(ls, lines(s)...)
+			}
+		}
+		for _, l := range ls {
+			w.unitsIn(afterLabel(l))
+		}
+		if len(w.r.Department.Units) > 0 {
+			return
+		}
+		ls = nil
+	}
+}
+
+// unitVerbs lead in a list of offices.
+var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属", "二级机构", "二级单位",
+	"设有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+
+// A roster collects offices from one sentence after another.
+type roster struct {
+	w      *writer
+	parent string
+	seen   map[string]bool
+}
+
+// unitsIn reads the offices that a line names.
+func (w *writer) unitsIn(line document.Span) {
+	r := &roster{w: w, seen: map[string]bool{}}
+	for _, u := range w.r.Department.Units {
+		r.seen[u.Name] = true
+	}
+	for _, s := range w.sentences(line, "。；;") {
+		r.sentence(w.cutMarks(s, "。；;"))
+	}
+}
+
+// sentence reads one sentence: verb, a count perhaps, and the list; and again after a comma (…，办公室下设四个科，分别为…).
+func (r *roster) sentence(s document.Span) {
+	w := r.w
+	t := w.token(s)
+	i := 0
+	for i < len(t.Runes) {
+		at, verb := firstOf(t, i, unitVerbs)
+		if at < 0 {
+			return
+		}
+		parent := r.subject(t, i, at)
+		end := len(t.Runes)
+		from := at + utf8.RuneCountInString(verb)
+		// The list ends where the next verb's clause begins.
+		for k := from; k < len(t.Runes); k++ {
+			if t.Runes[k] == '，' || t.Runes[k] == ':' {
+				if next, _ := firstOf(t, k, unitVerbs); next >= 0 && next <= k+14 && !r.listedBy(t, k+1, next) {
+					end = k
+					break
+				}
+			}
+		}
+		r.list(t, from, end, parent)
+		i = end + 1
+	}
+}
+
+// listedBy tells whether between a comma and a verb there is nothing but the lead-in of the list itself: 分别为, 即.
+func (r *roster) listedBy(t *token.Text, from, verb int) bool {
+	if !strings.HasPrefix(string(t.Runes[verb:]), "分别") && !strings.HasPrefix(string(t.Runes[verb:]), "包括") {
+		return false
+	}
+	return verb-from <= 2
+}
+
+// firstOf is the first place of one of the words from rune i on; of two at one place the longer.
+func firstOf(t *token.Text, i int, words []string) (int, string) {
+	best, which := -1, ""
+	for _, word := range words {
+		if at := index(t, word, i); at >= 0 && (best < 0 || at < best || at == best && len(word) > len(which)) {
+			best, which = at, word
+		}
+	}
+	return best, which
+}
+
+// subject is the office before the verb, where it is one that was just listed: 办公室下设四个科.
+func (r *roster) subject(t *token.Text, from, verb int) string {
+	start := verb
+	for start > from && !strings.ContainsRune("，。;:、", t.Runes[start-1]) {
+		start--
+	}
+	name := strings.TrimPrefix(t.String(start, verb), "其中")
+	if r.seen[name] {
+		return name
+	}
+	return ""
+}
+
+// list reads `N个科室，分别为A、B和C` or `A、B、C等N个科室` between two runes.
+func (r *roster) list(t *token.Text, from, end int, parent string) {
+	w := r.w
+	// A count with what is counted, then the names: the names are taken, the count is not.
+	if k := leadIn(t, from, end); k > from {
+		from = k
+	}
+	depth, start := 0, from
+	var members [][2]int
+	for i := from; i <= end; i++ {
+		if i < end {
+			switch t.Runes[i] {
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+		}
+		if i == end || depth <= 0 && strings.ContainsRune("、，:", t.Runes[i]) || depth <= 0 && strings.ContainsRune("和及与", t.Runes[i]) && r.splits(t, start, i, end) {
+			if i > start {
+				members = append(members, [2]int{start, i})
+			}
+			if i < end && t.Runes[i] == '，' && len(members) > 0 && !r.goesOn(t, i+1, end) {
+				break
+			}
+			start = i + 1
+		}
+	}
+	named := 0
+	type unit struct {
+		from, to int
+		count    int
+		countAt  [2]int
+	}
+	var units []unit
+	for n, m := range members {
+		from, to := m[0], m[1]
+		for _, skip := range []string{"以及", "分别为", "分别是", "即", "有", "为", "是", "其中", "包括", "1个", "一个"} {
+			if strings.HasPrefix(string(t.Runes[from:to]), skip) {
+				from += utf8.RuneCountInString(skip)
+			}
+		}
+		if n == len(members)-1 {
+			to = cutTail(t, from, to)
+		}
+		if from >= to {
+			continue
+		}
+		u := unit{from: from, to: to}
+		if k, c := counted(t, from, to); k > from && k < to {
+			u.count, u.countAt, u.from = c, [2]int{from, k}, k
+		}
+		name := t.String(u.from, u.to)
+		if !unitName(name, u.count > 0) || r.seen[name] {
+			continue
+		}
+		if u.count == 0 {
+			named++
+		}
+		units = append(units, u)
+	}
+	if named == 0 && len(units) == 0 {
+		return
+	}
+	for _, u := range units {
+		p := at("/department/units", len(w.r.Department.Units))
+		span := t.Span(u.from, u.to)
+		out := schema.Unit{Name: w.text(at(p, "name"), "list.units", span)}
+		if u.count > 0 {
+			out.Count = schema.Some(u.count)
+			w.evidence(at(p, "count"), "list.units", schema.Stated, []document.Span{t.Span(u.countAt[0], u.countAt[1])})
+		}
+		if parent != "" {
+			out.Parent = schema.Some(parent)
+			w.derived(at(p, "parent"), "list.units", []document.Span{span})
+		}
+		r.seen[out.Name] = true
+		w.r.Department.Units = append(w.r.Department.Units, out)
+	}
+}
+
+// leadIn is where the names begin after `七个科，分别为` or `4个：`; from itself where there is no such lead-in.
+func leadIn(t *token.Text, from, end int) int {
+	for _, word := range []string{"分别为", "分别是", "包括", "具体为", "具体是", "即", ":", "，为", "，是", "有:"} {
+		i := index(t, word, from)
+		if i < 0 || i >= end || i > from+16 {
+			continue
+		}
+		if k := i; k > from {
+			if n, _ := counted(t, from, k); n == from && !hasCount(t, from, k) {
+				continue
+			}
+		}
+		return i + utf8.RuneCountInString(word)
+	}
+	return from
+}
+
+func hasCount(t *token.Text, from, to int) bool {
+	for i := from; i < to; i++ {
+		for _, k := range t.From(i) {
+			if k.Class == token.Number && k.End <= to {
+				return true
+			}
+		}
+	}
+	return to == from
+}
+
+// counted reads `8个` at the start of a member: where the name begins, and the count.
+func counted(t *token.Text, from, to int) (int, int) {
+	for _, k := range t.From(from) {
+		if k.Class == token.Number && k.End < to && strings.ContainsRune("个家所", t.Runes[k.End]) {
+			if d, ok := Figure(t.String(k.Start, k.End)); ok && d.Places() == 0 {
+				n := 0
+				for _, r := range d.String() {
+					n = n*10 + int(r-'0')
+				}
+				return k.End + 1, n
+			}
+		}
+	}
+	return from, 0
+}
+
+// cutTail cuts `等10个股室`, `6个股室`, `等` off the last member of a list.
+func cutTail(t *token.Text, from, to int) int {
+	for i := from; i < to; i++ {
+		if t.Runes[i] == '等' && i > from {
+			return i
+		}
+		if i > from {
+			if k, _ := counted(t, i, to); k > i {
+				return i
+			}
+		}
+	}
+	return to
+}
+
+// splits tells whether 和 or 及 at rune i parts two members: both sides read like offices.
+func (r *roster) splits(t *token.Text, from, i, end int) bool {
+	left := t.String(from, i)
+	to := i + 1
+	for to < end && !strings.ContainsRune("、，:", t.Runes[to]) {
+		to++
+	}
+	right := t.String(i+1, cutTail(t, i+1, to))
+	_, n := counted(t, i+1, to)
+	return unitName(left, false) && (unitName(right, false) || n > 0)
+}
+
+// goesOn tells whether after a comma the list continues: the next member reads like an office.
+func (r *roster) goesOn(t *token.Text, from, end int) bool {
+	to := from
+	for to < end && !strings.ContainsRune("、，", t.Runes[to]) {
+		to++
+	}
+	text := t.String(from, to)
+	return unitName(text, false) || strings.HasPrefix(text, "分别")
+}
+
+// unitEndings are how the names of inner offices end, besides those of offices.
+var unitEndings = []string{"科", "股", "室", "处", "组", "委员会", "科室", "股室", "处室", "单位", "林场", "事业单位", "执法大队", "监督所", "管理所", "中队", "分局", "分中心", "司", "场", "行", "厂"}
+
+func unitName(name string, counted bool) bool {
+	n := utf8.RuneCountInString(name)
+	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") {
+		return false
+	}
+	switch name {
+	case "单位", "科室", "股室", "处室", "部门", "机构", "内设机构", "事业单位", "下属单位", "二级机构", "下属事业单位":
+		return counted && name != "机构"
+	}
+	for _, bad := range []string{"编制", "人员", "预算", "决算", "负责", "经费", "按照", "纳入"} {
+		if strings.Contains(name, bad) {
+			return false
+		}
+	}
+	if isOffice("某某" + name) {
+		return true
+	}
+	for _, e := range unitEndings {
+		if strings.HasSuffix(name, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// staffing are the head counts: by sentences, else by a table.
+func (w *writer) staffing() {
+	out := &w.r.Department.Staffing
+	fields := []struct {
+		yields string
+		field  *schema.Opt[int]
+	}{{"authorised", &out.Authorised}, {"employed", &out.Employed}, {"retired", &out.Retired}, {"contract", &out.Contract}}
+	read := func(s document.Span) {
+		parts := w.find(s, "part")
+		for _, f := range fields {
+			for _, hit := range w.find(s, f.yields) {
+				n, ok := hit.span("n")
+				if !ok || overlaps(hit, parts) {
+					continue
+				}
+				if v := w.peek(n); f.field.Has() {
+					if v != f.field.Or(0) {
+						w.seconds = append(w.seconds, Second{at("/department/staffing", f.yields), hit.Rule.ID, w.Doc.Slice(n), []document.Span{n}})
+					}
+					continue
+				}
+				*f.field = w.count(at("/department/staffing", f.yields), hit.Rule.ID, n)
+			}
+		}
+	}
+	for _, role := range []schema.Role{schema.RoleStaffing, schema.RoleOrganisation, schema.RoleFunctions, schema.RoleOverview} {
+		for _, s := range with(w.main, role) {
+			ls := lines(s)
+			if role == schema.RoleOverview {
+				ls = own(s)
+				for _, c := range s.Children {
+					ls = append(ls, own(c)...)
+				}
+			}
+			for _, l := range ls {
+				read(l.Span)
+			}
+		}
+	}
+	for _, t := range w.Tables {
+		if s := t.Staffing; s != nil {
+			for i, f := range []*table.Field{s.Authorised, s.Employed, s.Retired, s.Contract} {
+				if f != nil && !fields[i].field.Has() && len(f.Spans) > 0 && !saysNone(f.Text) {
+					*fields[i].field = w.count(at("/department/staffing", fields[i].yields), "table.staffing", w.figureIn(f.Spans[0]))
+				}
+			}
+		}
+	}
+}
+
+// figureIn is the number at the beginning of a span: 306 of 306人.
+func (w *writer) figureIn(s document.Span) document.Span {
+	t := w.token(s)
+	for i := range t.Tokens {
+		if t.Tokens[i].Class == token.Number {
+			return t.Span(t.Tokens[i].Start, t.Tokens[i].End)
+		}
+	}
+	return s
+}
+
+func (w *writer) peek(s document.Span) int {
+	d, ok := Figure(w.Doc.Slice(s))
+	if !ok || d.Places() > 0 {
+		return -1
+	}
+	n := 0
+	for _, r := range d.String() {
+		n = n*10 + int(r-'0')
+	}
+	return n
+}
+
+// overlaps tells whether a hit lies over one of others.
+func overlaps(hit found, others []found) bool {
+	for _, o := range others {
+		if hit.in == o.in && hit.Start < o.End && o.Start < hit.End {
+			return true
+		}
+	}
+	return false
+}

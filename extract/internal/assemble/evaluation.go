@@ -1,0 +1,305 @@
+package assemble
+
+import (
+	"strings"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// A verdict is the score and grade that a report, or a part of one, gives for itself.
+type verdict struct {
+	score, full, grade, reviewed []candidate // best first
+}
+
+// A candidate is a value that was found, and how.
+type candidate struct {
+	rule string
+	at   []document.Span
+}
+
+// evaluation writes score, full score, grade and the scale of grades of the report as a whole.
+func (w *writer) evaluation() {
+	if w.r.Kind == schema.KindUnknown {
+		return
+	}
+	e := &w.r.Evaluation
+	v := w.verdict(w.main)
+	if w.ofProjectsOnly() {
+		return
+	}
+	if w.r.Kind == schema.KindDepartment {
+		for _, t := range w.Tables {
+			if w.inMain(t) {
+				for _, f := range t.Forms {
+					if !f.Project && !f.Empty && !f.TargetsOnly {
+						v.addForm(t.Rule, f)
+					}
+				}
+			}
+		}
+		v.addPairs(w)
+	}
+	e.Score = w.choose("/evaluation/score", v.score)
+	e.FullScore = w.choose("/evaluation/full_score", v.full)
+	e.ReviewedScore = w.choose("/evaluation/reviewed_score", v.reviewed)
+	e.Grade = w.chooseText("/evaluation/grade", v.grade)
+	if e.Score.IsZero() && e.Grade.IsZero() {
+		if e.FullScore.Has() {
+			e.FullScore = schema.Opt[schema.Decimal]{}
+			delete(w.r.Evidence, "/evaluation/full_score")
+		}
+		if !w.r.Evaluation.ReviewedScore.Has() && w.isFinalAccounts() {
+			return
+		}
+	}
+	w.gradeScale()
+}
+
+// isFinalAccounts tells whether the document is one of final accounts, with a chapter on performance.
+func (w *writer) isFinalAccounts() bool {
+	title := w.r.Title.Or("")
+	return strings.Contains(title, "决算") && !strings.Contains(title, "绩效")
+}
+
+// ofProjectsOnly tells whether the document is a bundle of project forms without a report.
+func (w *writer) ofProjectsOnly() bool {
+	if w.r.Kind != schema.KindProject && w.r.Kind != schema.KindFund {
+		return false
+	}
+	forms := false
+	for _, t := range w.Tables {
+		for _, f := range t.Forms {
+			forms = forms || f.Project
+		}
+	}
+	return forms && len(with(w.main, schema.RoleConclusion)) == 0
+}
+
+// choose is the best candidate as a number; the others that differ come second.
+func (w *writer) choose(pointer string, list []candidate) schema.Opt[schema.Decimal] {
+	var out schema.Opt[schema.Decimal]
+	for _, c := range list {
+		text := w.words(c.at...)
+		if text == "百分" {
+			text = "100"
+		}
+		d, ok := Figure(text)
+		switch {
+		case !ok:
+		case !out.Has():
+			out = schema.Some(d)
+			w.evidence(pointer, c.rule, schema.Stated, c.at)
+		case !out.Or(d).Equal(d):
+			w.seconds = append(w.seconds, Second{pointer, c.rule, text, c.at})
+		}
+	}
+	return out
+}
+
+func (w *writer) chooseText(pointer string, list []candidate) schema.Opt[string] {
+	var out schema.Opt[string]
+	for _, c := range list {
+		text := w.words(c.at...)
+		switch {
+		case text == "":
+		case !out.Has():
+			out = schema.Some(text)
+			w.evidence(pointer, c.rule, schema.Stated, c.at)
+		case out.Or("") != text:
+			w.seconds = append(w.seconds, Second{pointer, c.rule, text, c.at})
+		}
+	}
+	return out
+}
+
+func (v *verdict) addForm(rule string, f *table.Form) {
+	add := func(list *[]candidate, field *table.Field) {
+		if field != nil && !saysNone(field.Text) {
+			*list = append(*list, candidate{rule, field.Spans})
+		}
+	}
+	add(&v.score, f.Score)
+	add(&v.full, f.FullScore)
+	add(&v.grade, f.Grade)
+	add(&v.reviewed, f.Reviewed)
+}
+
+// addPairs takes score and grade from key/value grids.
+func (v *verdict) addPairs(w *writer) {
+	for _, t := range w.Tables {
+		if !w.inMain(t) {
+			continue
+		}
+		for i := range t.Pairs {
+			p := &t.Pairs[i]
+			key := token.Squeeze(p.Key.Text)
+			if saysNone(p.Value.Text) || len(p.Value.Spans) == 0 {
+				continue
+			}
+			switch {
+			case strings.Contains(key, "复核得分") || strings.Contains(key, "审核得分"):
+				v.reviewed = append(v.reviewed, candidate{t.Rule, p.Value.Spans})
+			case strings.HasSuffix(key, "得分") || strings.HasSuffix(key, "总分") || strings.HasSuffix(key, "得分(分)") || strings.HasSuffix(key, "总分(分)"):
+				v.score = append(v.score, candidate{t.Rule, []document.Span{w.figureIn(p.Value.Spans[0])}})
+			case strings.HasSuffix(key, "等级") || strings.HasSuffix(key, "等次") || strings.HasSuffix(key, "评级"):
+				v.grade = append(v.grade, candidate{t.Rule, p.Value.Spans})
+			}
+		}
+	}
+}
+
+// verdict finds score and grade in the prose of sections: conclusions first, then what is about no single indicator.
+func (w *writer) verdict(roots []*outline.Section) verdict {
+	var v verdict
+	take := func(l outline.Line, conclusion bool) {
+		s := afterLabel(l)
+		t := w.token(s)
+		if len(t.Runes) == 0 {
+			return
+		}
+		for _, hit := range w.find(s, "score") {
+			at, ok := hit.span("score")
+			if !ok || !w.ofWhole(hit, conclusion) {
+				continue
+			}
+			v.score = append(v.score, candidate{hit.Rule.ID, []document.Span{at}})
+			for _, full := range w.find(s, "full_score") {
+				if full.Start >= hit.Start-12 && full.Start <= hit.End+8 {
+					if at, ok := full.span("full"); ok {
+						v.full = append(v.full, candidate{full.Rule.ID, []document.Span{at}})
+					}
+				}
+			}
+		}
+		for _, hit := range w.find(s, "reviewed_score") {
+			if at, ok := hit.span("score"); ok {
+				v.reviewed = append(v.reviewed, candidate{hit.Rule.ID, []document.Span{at}})
+			}
+		}
+		for _, hit := range w.find(s, "grade") {
+			if at, ok := hit.span("grade"); ok && !w.inScale(hit) {
+				v.grade = append(v.grade, candidate{hit.Rule.ID, []document.Span{at}})
+			}
+		}
+	}
+	conclusions := with(roots, schema.RoleConclusion)
+	for _, s := range conclusions {
+		if strings.Contains(s.Title, "划分") || strings.Contains(s.Title, "标准") {
+			continue
+		}
+		for _, l := range directFirst(s) {
+			take(l, true)
+		}
+	}
+	if len(v.score) == 0 || len(v.grade) == 0 {
+		before := v
+		v = verdict{full: before.full}
+		below(roots, func(s *outline.Section) bool {
+			switch s.Role {
+			case schema.RoleIndicator, schema.RoleIndicatorGroup, schema.RoleProblems, schema.RoleMeasures, schema.RoleConclusion, schema.RoleAppendix:
+				return true
+			}
+			for _, l := range own(s) {
+				take(l, false)
+			}
+			return true
+		})
+		if len(before.score) > 0 {
+			v.score = before.score
+		}
+		if len(before.grade) > 0 {
+			v.grade = before.grade
+		}
+		if len(v.score) == 0 || len(v.grade) == 0 {
+			score, grade := v.score, v.grade
+			for _, l := range w.Outline.Front {
+				if !l.Table {
+					take(l, false)
+				}
+			}
+			if len(score) > 0 {
+				v.score = score
+			}
+			if len(grade) > 0 {
+				v.grade = grade
+			}
+		}
+	}
+	below(roots, func(s *outline.Section) bool { // 百分制 may be said where the work is described
+		if len(v.full) == 0 && s.Role != schema.RoleIndicator && s.Role != schema.RoleIndicatorGroup {
+			for _, l := range own(s) {
+				for _, full := range w.find(l.Span, "full_score") {
+					if at, ok := full.span("full"); ok && (strings.Contains(w.Doc.Slice(at), "百分") || w.wholeFull(full)) {
+						v.full = append(v.full, candidate{full.Rule.ID, []document.Span{at}})
+					}
+				}
+			}
+		}
+		return true
+	})
+	return v
+}
+
+// wholeFull tells whether 满分N分 is said of the whole: the sentence speaks of the evaluation and its total.
+func (w *writer) wholeFull(full found) bool {
+	from, to := sentenceOf(full.in, full.Start)
+	text := string(full.in.Runes[from:to])
+	return (strings.Contains(text, "总分") || strings.Contains(text, "自评") || strings.Contains(text, "评价")) && !strings.Contains(text, "指标") && !strings.Contains(text, "该项") && !strings.Contains(text, "满意")
+}
+
+// directFirst are the lines of a section and of those below it.
+func directFirst(s *outline.Section) []outline.Line { return lines(s) }
+
+// ofWhole tells whether a score is that of the report as a whole, and not of an indicator, an average, a survey.
+func (w *writer) ofWhole(hit found, conclusion bool) bool {
+	t := hit.in
+	from, _ := sentenceOf(t, hit.Start)
+	clause := hit.Start
+	for clause > from && t.Marks[clause-1]&token.ClauseEnd == 0 {
+		clause--
+	}
+	sentence := string(t.Runes[from:hit.End])
+	for _, word := range []string{"该指标", "该项", "本项", "指标分值", "平均", "满意度得分", "满意度自评", "项指标", "此项"} {
+		if strings.Contains(sentence, word) {
+			return false
+		}
+	}
+	before := string(t.Runes[clause:hit.Start])
+	for _, word := range []string{"指标", "其中", "预算执行", "执行率", "产出", "效益", "满意", "投入", "过程", "资产管理", "扣"} {
+		if strings.Contains(before, word) && !strings.Contains(before, "指标体系") {
+			return false
+		}
+	}
+	if strings.Contains(sentence, "其中:") && !strings.Contains(string(t.Runes[hit.Start:hit.End]), "自评") {
+		return false
+	}
+	if hit.End < len(t.Runes) && strings.HasPrefix(string(t.Runes[hit.End:]), "以") {
+		return false
+	}
+	if !conclusion {
+		text := string(t.Runes[hit.Start:hit.End])
+		return strings.Contains(text, "自评") || strings.Contains(text, "评价") || strings.Contains(text, "绩效") || strings.Contains(text, "综合") || strings.Contains(sentence, "自评") && strings.Contains(sentence, "整体")
+	}
+	return true
+}
+
+// inScale tells whether a grade stands in a list of grades and their scores, not as a verdict.
+func (w *writer) inScale(hit found) bool {
+	t := hit.in
+	from, to := sentenceOf(t, hit.Start)
+	for from > 0 && t.Runes[from-1] == ';' { // scales are written with semicolons
+		from, _ = sentenceOf(t, from-1)
+	}
+	grades := 0
+	for i := range t.Tokens {
+		if k := &t.Tokens[i]; k.Class == "grade" && k.Start >= from && k.Start < to {
+			grades++
+		}
+	}
+	text := string(t.Runes[from:to])
+	return grades > 2 && (strings.Contains(text, "以上") || strings.Contains(text, "≥") || strings.Contains(text, "含)") || strings.Contains(text, "以下") || strings.Contains(text, "-"))
+}

@@ -1,0 +1,249 @@
+package assemble
+
+import (
+	"strings"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// expenditure writes the table of expenditure and the totals: from the table where there is one, else from prose.
+func (w *writer) expenditure() {
+	if w.r.Kind != schema.KindDepartment {
+		return
+	}
+	w.detail()
+	e := &w.r.Expenditure
+	for _, f := range []struct {
+		item   schema.ExpenditureItem
+		yields string
+		at     string
+		field  *schema.Opt[schema.Money]
+	}{{schema.ItemTotal, "total.final", "/expenditure/total", &e.Total}, {schema.ItemBasic, "basic.final", "/expenditure/basic", &e.Basic}, {schema.ItemProject, "project.final", "/expenditure/project", &e.Project}} {
+		prose := w.prose(f.yields)
+		if figure, unit, rule := w.tableTotal(f.item); figure != nil {
+			if *f.field = w.money(f.at, rule, figure.Spans, unit); f.field.Has() {
+				for _, hit := range prose[:min(1, len(prose))] {
+					s, _ := hit.span("v")
+					w.seconds = append(w.seconds, Second{f.at, hit.Rule.ID, w.Doc.Slice(s), []document.Span{s}})
+				}
+				continue
+			}
+		}
+		for _, hit := range prose {
+			s, _ := hit.span("v")
+			if *f.field = w.money(f.at, hit.Rule.ID, []document.Span{s}, ""); f.field.Has() {
+				break
+			}
+		}
+	}
+}
+
+// money is the amount at spans: with its own unit, else in the unit given.
+func (w *writer) money(pointer, rule string, spans []document.Span, unit string) schema.Opt[schema.Money] {
+	if len(spans) == 0 {
+		return schema.Opt[schema.Money]{}
+	}
+	t := w.token(spans[0])
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.Class != token.Money && k.Class != token.Number {
+			continue
+		}
+		if k.Class == token.Money {
+			unit = k.Unit
+		}
+		d, err := schema.ParseDecimal(k.Value)
+		if err != nil {
+			continue
+		}
+		m, err := schema.NewMoney(d, unit)
+		if err != nil {
+			return schema.Opt[schema.Money]{}
+		}
+		at := []document.Span{t.Span(k.Start, k.End)}
+		w.evidence(pointer, rule, schema.Stated, at)
+		w.evidence(pointer+"/value", rule, schema.Stated, at)
+		w.derived(pointer+"/unit", rule, at)
+		w.derived(pointer+"/yuan", rule, at)
+		return schema.Some(m)
+	}
+	return schema.Opt[schema.Money]{}
+}
+
+// prose are the hits of a money rule in the report itself: sections on expenditure first.
+func (w *writer) prose(yields string) []found {
+	var first, rest []found
+	for s := range w.each {
+		switch s.Role {
+		case schema.RoleProblems, schema.RoleMeasures, schema.RoleAnnualTasks, schema.RoleFunctions, schema.RoleGoals:
+			continue
+		}
+		for _, l := range own(s) {
+			for _, hit := range w.find(l.Span, yields) {
+				if w.ofSomethingElse(hit) {
+					continue
+				}
+				if s.Role == schema.RoleExpenditure {
+					first = append(first, hit)
+				} else {
+					rest = append(rest, hit)
+				}
+			}
+		}
+	}
+	return append(first, rest...)
+}
+
+// ofSomethingElse tells whether a money sentence is about the three-public expenses, a fund, a single project.
+func (w *writer) ofSomethingElse(hit found) bool {
+	from, _ := sentenceOf(hit.in, hit.Start)
+	before := string(hit.in.Runes[from:hit.Start])
+	for _, word := range []string{"三公", "政府性基金", "采购", "机关运行经费", "财政拨款支出", "上年", "去年", "会议费", "培训费", "资产", "其中:财政拨款", "国有资本"} {
+		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// detailReading is the reading of the table of expenditure: in the report itself, not in what is attached.
+func (w *writer) detailReading() *table.Reading {
+	var form *table.Reading
+	for _, t := range w.Tables {
+		if t.Money != nil && len(t.Money.Rows) > 0 && w.inMain(t) {
+			return t
+		}
+	}
+	for _, t := range w.Tables {
+		if t.Form != nil && !t.Form.Project && !t.Form.Empty && !t.Form.TargetsOnly && len(t.Form.Funds) > 1 && form == nil {
+			form = t
+		}
+	}
+	return form
+}
+
+// inMain tells whether a table stands in the report itself.
+func (w *writer) inMain(t *table.Reading) bool {
+	for _, s := range w.attached {
+		if s.Label.Class == outline.Annex {
+			continue
+		}
+		if holds(s, t.Blocks[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds tells whether a block stands under a section.
+func holds(s *outline.Section, block int) bool {
+	for _, l := range s.Body {
+		if l.Block == block {
+			return true
+		}
+	}
+	for _, c := range s.Children {
+		if holds(c, block) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) detail() {
+	t := w.detailReading()
+	if t == nil {
+		return
+	}
+	d := &schema.Detail{Rows: []schema.DetailRow{}}
+	const p = "/expenditure/detail"
+	rows, unit := detailRows(t)
+	if t.Money != nil {
+		if t.Caption != nil {
+			d.Caption = w.field(p+"/caption", t.Rule, t.Caption)
+		}
+	}
+	if unit != nil {
+		d.Unit = w.field(p+"/unit", t.Rule, unit)
+	}
+	for i, row := range rows {
+		q := at(p, "rows", i)
+		d.Rows = append(d.Rows, schema.DetailRow{Label: w.text(at(q, "label"), t.Rule, row.Label.Spans...), Item: row.Item, Level: row.Level,
+			Initial: w.number(at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(at(q, "adjusted"), t.Rule, row.Adjusted),
+			Final: w.number(at(q, "final"), t.Rule, row.Final), Rate: w.number(at(q, "rate"), t.Rule, row.Rate)})
+		w.derived(at(q, "item"), t.Rule, row.Label.Spans)
+		w.derived(at(q, "level"), t.Rule, row.Label.Spans)
+	}
+	w.r.Expenditure.Detail = d
+}
+
+// detailRows are the rows of the table of expenditure; where there is none, the funds block of the whole-department form.
+func detailRows(t *table.Reading) ([]table.MoneyRow, *table.Field) {
+	if t.Money != nil {
+		return t.Money.Rows, t.Unit
+	}
+	unit := t.Form.FundsUnit
+	if unit == nil {
+		unit = t.Unit
+	}
+	var rows []table.MoneyRow
+	for i, f := range t.Form.Funds {
+		row := table.MoneyRow{Label: f.Label, Initial: f.Initial, Adjusted: f.Adjusted, Final: f.Final, Rate: f.Rate, Item: schema.ItemOther, Level: 1}
+		label := token.Squeeze(f.Label.Text)
+		switch {
+		case strings.Contains(label, "基本支出"):
+			row.Item = schema.ItemBasic
+		case strings.Contains(label, "人员"):
+			row.Item, row.Level = schema.ItemPersonnel, 2
+		case strings.Contains(label, "公用"):
+			row.Item, row.Level = schema.ItemOperating, 2
+		case strings.Contains(label, "项目支出"):
+			row.Item = schema.ItemProject
+		case strings.Contains(label, "经营支出"):
+			row.Item = schema.ItemBusiness
+		case strings.Contains(label, "总额") || strings.Contains(label, "合计") || strings.Contains(label, "总计") || i == 0:
+			row.Item, row.Level = schema.ItemTotal, 0
+		}
+		rows = append(rows, row)
+	}
+	return rows, unit
+}
+
+// tableTotal is the final-accounts figure of an item in the tables, with its unit.
+func (w *writer) tableTotal(item schema.ExpenditureItem) (*table.Field, string, string) {
+	if t := w.detailReading(); t != nil {
+		rows, unit := detailRows(t)
+		for _, row := range rows {
+			if row.Item == item && row.Final != nil && !saysNone(row.Final.Text) {
+				return row.Final, unitText(unit), t.Rule
+			}
+		}
+	}
+	for _, t := range w.Tables {
+		if !w.inMain(t) {
+			continue
+		}
+		for _, total := range t.Totals {
+			if total.Item == item && total.Final != nil && !saysNone(total.Final.Text) {
+				return total.Final, unitText(t.Unit), t.Rule
+			}
+		}
+	}
+	return nil, "", ""
+}
+
+func unitText(f *table.Field) string {
+	if f == nil {
+		return ""
+	}
+	for _, unit := range []string{"百万元", "万元", "亿元", "千元", "元"} {
+		if strings.Contains(f.Text, unit) {
+			return unit
+		}
+	}
+	return ""
+}

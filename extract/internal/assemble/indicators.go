@@ -1,0 +1,669 @@
+package assemble
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// A node is an indicator before it is written: from a table, or from prose.
+type node struct {
+	name                     []document.Span
+	rule                     string
+	weight, score, deduction []document.Span
+	fullMarks                bool // 得满分: the score is the weight
+	target, actual           []document.Span
+	row                      *table.Indicator // where it came from a table
+	children                 []*node
+}
+
+// indicators writes the indicators of the report as a whole: of its form or scoring table, else of prose. What prose adds
+// to a table (a reason for lost points, points of a group, the points of the execution rate) is joined to it.
+func (w *writer) indicators() {
+	if w.r.Kind == schema.KindUnknown {
+		return
+	}
+	var tree, summary []*node
+	form := w.scoringForm()
+	prose := w.proseIndicators(w.main)
+	if form != nil {
+		tree = fromTable(form.Indicators, w.formRule(form))
+		w.joinProse(tree, prose)
+		if add := w.executionRate(form, tree, prose); add != nil {
+			tree = append([]*node{add}, tree...)
+		}
+	} else {
+		tree = prose
+	}
+	for _, t := range w.Tables {
+		if w.inMain(t) {
+			for _, f := range t.Forms {
+				if f.Summary {
+					summary = append(summary, fromTable(f.Indicators, t.Rule)...)
+				}
+			}
+		}
+	}
+	joinGroups(w, tree, summary)
+	w.groupScores(tree)
+	w.deductionLines(tree)
+	if len(tree) == 0 && w.r.Kind == schema.KindDepartment {
+		tree = summary
+	}
+	w.r.Evaluation.Indicators = w.writeIndicators("/evaluation/indicators", tree)
+}
+
+// scoringForm is the form or scoring table of the report as a whole: the one with the most weighted rows.
+func (w *writer) scoringForm() *table.Form {
+	var best *table.Form
+	most := 0
+	for _, t := range w.Tables {
+		if !w.inMain(t) {
+			continue
+		}
+		for _, f := range t.Forms {
+			if f.Project || f.Empty || f.TargetsOnly || f.Summary {
+				continue
+			}
+			n := weighted(f.Indicators)
+			if n > most {
+				best, most = f, n
+			}
+		}
+	}
+	if best != nil {
+		return best
+	}
+	if len(w.proseIndicators(w.main)) > 0 {
+		return nil
+	}
+	for _, t := range w.Tables { // without any points, the rows of targets are all there is
+		if !w.inMain(t) {
+			continue
+		}
+		for _, f := range t.Forms {
+			if !f.Project && !f.Empty && !f.TargetsOnly && !f.Summary && len(f.Indicators) > 0 {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+func weighted(list []*table.Indicator) int {
+	n := 0
+	for _, i := range list {
+		if i.Weight != nil || i.Score != nil {
+			n++
+		}
+		n += weighted(i.Children)
+	}
+	return n
+}
+
+func (w *writer) formRule(form *table.Form) string {
+	for _, t := range w.Tables {
+		for _, f := range t.Forms {
+			if f == form {
+				return t.Rule
+			}
+		}
+	}
+	return "table"
+}
+
+func fromTable(list []*table.Indicator, rule string) []*node {
+	var out []*node
+	for _, i := range list {
+		out = append(out, &node{name: i.Name.Spans, rule: rule, row: i, children: fromTable(i.Children, rule)})
+	}
+	return out
+}
+
+// proseIndicators reads indicators from the headings and sentences of the analysis.
+func (w *writer) proseIndicators(roots []*outline.Section) []*node {
+	var out []*node
+	for _, s := range roots {
+		switch s.Role {
+		case schema.RoleIndicator, schema.RoleIndicatorGroup:
+			if n := w.proseNode(s); n != nil {
+				out = append(out, n)
+			}
+		case schema.RoleProblems, schema.RoleMeasures:
+		default:
+			if s.Report && s.Role == schema.RoleAppendix && s.Label.Class == outline.Annex {
+				continue
+			}
+			if s.Role == schema.RoleSelfEvaluation {
+				out = append(out, w.listedIndicators(s)...)
+			}
+			out = append(out, w.proseIndicators(s.Children)...)
+		}
+	}
+	return out
+}
+
+// proseNode reads one section of the analysis; nil where it gives no points.
+func (w *writer) proseNode(s *outline.Section) *node {
+	n := &node{name: w.bareName(s.TitleAt), rule: "prose.indicator"}
+	w.headingPoints(n, s)
+	n.children = append(w.listedIndicators(s), w.proseIndicators(s.Children)...)
+	var lines []document.Span
+	for _, l := range own(s) {
+		if len(n.children) == 0 || !w.isListed(l) {
+			lines = append(lines, l.Span)
+		}
+	}
+	w.pointsOf(n, lines)
+	if len(n.children) == 0 {
+		if n.weight == nil && n.score == nil {
+			return nil
+		}
+		w.reason(n, lines)
+	}
+	return n
+}
+
+// bareName is a heading's name less bracketed points: 产出（50分）, 投入（得14.5分）.
+func (w *writer) bareName(spans []document.Span) []document.Span {
+	s := spans[len(spans)-1]
+	text := w.Doc.Slice(s)
+	if open := strings.LastIndexAny(text, "（("); open > 0 && strings.Contains(text[open:], "分") && strings.ContainsAny(text[open:], "0123456789０１２３４５６７８９") {
+		s = outline.Trim(w.Doc, document.Span{Start: s.Start, End: s.Start + open})
+	}
+	return append(append([]document.Span{}, spans[:len(spans)-1]...), s)
+}
+
+// headingPoints reads points that stand in the heading: （得14.5分）, （分值10分，得分9分）, (25 分).
+func (w *writer) headingPoints(n *node, s *outline.Section) {
+	at := s.TitleAt[len(s.TitleAt)-1]
+	text := w.Doc.Slice(at)
+	open := strings.LastIndexAny(text, "（(")
+	if open <= 0 {
+		return
+	}
+	in := document.Span{Start: at.Start + open, End: at.End}
+	if hits := w.find(in, "points"); len(hits) > 0 {
+		if c, ok := hits[0].span("score"); ok {
+			n.score = []document.Span{c}
+		}
+	}
+	for _, hit := range w.find(in, "weight") {
+		if c, ok := hit.span("weight"); ok && n.weight == nil && (n.score == nil || n.score[0] != c) {
+			n.weight = []document.Span{c}
+		}
+	}
+}
+
+// pointsOf reads weight and score from the sentences of an indicator. A pair in one sentence is sure; else the first weight
+// and the last score.
+func (w *writer) pointsOf(n *node, spans []document.Span) {
+	for _, s := range spans {
+		weights, scores := w.weightHits(s), w.find(s, "points")
+		full := w.find(s, "full_marks")
+		for _, wh := range weights {
+			from, to := sentenceOf(wh.in, wh.Start)
+			c, _ := wh.span("weight")
+			if n.weight == nil {
+				n.weight = []document.Span{c}
+			}
+			for _, sh := range scores {
+				at, ok := sh.span("score")
+				if ok && sh.Start >= from && sh.Start < to && n.score == nil && at != c {
+					n.weight, n.score = []document.Span{c}, []document.Span{at}
+				}
+			}
+		}
+		if n.score == nil && len(weights) > 0 || n.score == nil && len(scores) > 0 {
+			for i := len(scores) - 1; i >= 0; i-- {
+				if at, ok := scores[i].span("score"); ok && !w.isAverage(scores[i]) && (len(n.weight) == 0 || n.weight[0] != at) {
+					n.score = []document.Span{at}
+					break
+				}
+			}
+		}
+		if len(full) > 0 && n.score == nil && n.weight != nil {
+			n.fullMarks = true
+			n.score = n.weight
+		}
+	}
+}
+
+// weightHits are the hits of an indicator's weight: not the full score of a survey (获得98.01分（满分100分）).
+func (w *writer) weightHits(s document.Span) []found {
+	var out []found
+	for _, hit := range w.find(s, "weight") {
+		i := hit.Start
+		if i > 1 && hit.in.Runes[i-1] == '(' && hit.in.Runes[i-2] == '分' {
+			continue
+		}
+		if hit.in.Runes[i] == '(' && i > 0 && hit.in.Runes[i-1] == '分' {
+			continue
+		}
+		out = append(out, hit)
+	}
+	return out
+}
+
+func (w *writer) isAverage(hit found) bool {
+	from := max(0, hit.Start-6)
+	text := string(hit.in.Runes[from:hit.Start])
+	return strings.Contains(text, "平均") || strings.Contains(text, "扣") || strings.Contains(text, "获")
+}
+
+// isListed tells whether a line is an indicator of a list: numbered, named, with points.
+func (w *writer) isListed(l outline.Line) bool {
+	if l.Table || l.Label.Len == 0 {
+		return false
+	}
+	s := afterLabel(l)
+	return len(w.weightHits(s)) > 0 || len(w.find(s, "points")) > 0
+}
+
+// listedIndicators reads the numbered lines of a section that give points: `（1）日常养护里程：…分值10分，得分10分。`.
+func (w *writer) listedIndicators(s *outline.Section) []*node {
+	var out []*node
+	for _, l := range own(s) {
+		if !w.isListed(l) {
+			continue
+		}
+		at := afterLabel(l)
+		text := w.Doc.Slice(at)
+		end := strings.IndexAny(text, "：:。，,（(")
+		if end > 0 && strings.HasPrefix(text[end:], "（") || end > 0 && text[end] == '(' {
+			closing := strings.IndexAny(text[end:], "）)")
+			if closing > 0 && !strings.Contains(text[end:end+closing], "分") {
+				if next := strings.IndexAny(text[end+closing:], "：:。，,"); next > 0 {
+					end += closing + next
+				}
+			}
+		}
+		if end <= 0 || utf8.RuneCountInString(text[:end]) > 30 {
+			continue
+		}
+		if strings.Contains(text[:end], "扣") && strings.Contains(text[:end], "分") {
+			continue
+		}
+		n := &node{name: []document.Span{outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + end})}, rule: "prose.indicator-list"}
+		rest := document.Span{Start: at.Start + end, End: at.End}
+		w.pointsOf(n, []document.Span{rest})
+		if n.weight == nil && n.score == nil {
+			continue
+		}
+		for _, hit := range w.find(rest, "target") {
+			if c, ok := hit.span("target"); ok && n.target == nil {
+				n.target = []document.Span{c}
+			}
+			if c, ok := hit.span("actual"); ok && n.actual == nil {
+				n.actual = []document.Span{c}
+			}
+		}
+		w.reason(n, []document.Span{rest})
+		out = append(out, n)
+	}
+	return out
+}
+
+// lost tells whether a node's score is below its weight; unknown counts as lost only where prose says 扣.
+func (w *writer) lost(n *node) bool {
+	if n.score == nil || n.fullMarks {
+		return false
+	}
+	score, ok := Figure(w.words(n.score...))
+	if !ok || n.weight == nil {
+		return ok && n.weight == nil
+	}
+	weight, ok := Figure(w.words(n.weight...))
+	return ok && score.Cmp(weight) < 0
+}
+
+// reason finds why points were lost: the clause that says so, without its lead-in.
+func (w *writer) reason(n *node, spans []document.Span) {
+	if !w.lost(n) {
+		return
+	}
+	needsSign := n.weight == nil
+	for _, yields := range []string{"deduction", "shortcoming"} {
+		for i := len(spans) - 1; i >= 0; i-- {
+			hits := w.find(spans[i], yields)
+			if yields == "deduction" {
+				hits = bestReasons(hits)
+			}
+			for _, hit := range hits {
+				if needsSign && !has(hit.in, "扣") {
+					continue
+				}
+				if c, ok := hit.span("reason"); ok {
+					n.deduction = []document.Span{w.tidyReason(c)}
+					return
+				}
+			}
+		}
+		if yields == "deduction" && n.deduction != nil {
+			return
+		}
+	}
+	for _, s := range spans { // …，扣0.8分 without a lead-in: the clauses before it
+		t := w.token(s)
+		for i := index(t, "扣", 0); i > 0; i = index(t, "扣", i+1) {
+			from, _ := sentenceOf(t, i)
+			end := i
+			for end > from && strings.ContainsRune("，、", t.Runes[end-1]) {
+				end--
+			}
+			if end-from < 4 {
+				continue
+			}
+			from = lastClauses(t, from, end)
+			n.deduction = []document.Span{w.tidyReason(t.Span(from, end))}
+			return
+		}
+	}
+}
+
+// bestReasons orders reasons: those called a reason for lost points first, then 主要是 and the like, then what 但 leads in.
+func bestReasons(hits []found) []found {
+	rank := func(f found) int {
+		switch f.Rule.ID {
+		case "deduction.stated":
+			return 0
+		case "deduction.points-then-reason":
+			return 1
+		case "deduction.main-reason":
+			return 2
+		}
+		return 3
+	}
+	var out []found
+	for r := range 4 {
+		for _, h := range hits {
+			if rank(h) == r {
+				out = append(out, h)
+			}
+		}
+	}
+	return out
+}
+
+// lastClauses is where the reason begins in a long sentence: at 但, else at the last two clauses.
+func lastClauses(t *token.Text, from, end int) int {
+	for i := end - 1; i > from; i-- {
+		if t.Runes[i] == '但' {
+			return i + 1
+		}
+	}
+	if end-from <= 50 {
+		return from
+	}
+	commas := 0
+	for i := end - 1; i > from; i-- {
+		if t.Runes[i] == '，' {
+			commas++
+			if commas == 2 {
+				return i + 1
+			}
+		}
+	}
+	return from
+}
+
+// tidyReason cuts lead-ins and final marks off a reason.
+func (w *writer) tidyReason(s document.Span) document.Span {
+	s = outline.Trim(w.Doc, s)
+	for again := true; again; {
+		again = false
+		text := w.Doc.Slice(s)
+		for _, lead := range []string{"主要原因是", "主要原因为", "主要原因", "扣分原因是", "扣分原因", "原因是", "主要是由于", "主要是因为", "主要是", "但是", "但", "由于", "因为", "是", "为", "：", ":", "，", "；"} {
+			if rest, ok := strings.CutPrefix(text, lead); ok && rest != "" {
+				if lead == "由于" || lead == "因为" {
+					break
+				}
+				s.Start += len(lead)
+				again = true
+				break
+			}
+		}
+	}
+	text := w.Doc.Slice(s)
+	for _, tail := range []string{"。该指标", "。该项", "。本指标"} {
+		if i := strings.Index(text, tail); i > 0 {
+			s.End = s.Start + i
+			text = w.Doc.Slice(s)
+		}
+	}
+	for _, tail := range []string{"，扣", "，因此扣", "，故扣", "，酌情扣", "，该指标", "，得"} {
+		if i := strings.LastIndex(text, tail); i > 0 && utf8.RuneCountInString(text[i:]) < 16 && strings.Contains(text[i:], "分") {
+			s.End = s.Start + i
+			text = w.Doc.Slice(s)
+		}
+	}
+	return w.cutMarks(s, "。；;，,、：:”")
+}
+
+// joinProse gives rows of the table the reasons that prose states for them.
+func (w *writer) joinProse(tree, prose []*node) {
+	for _, p := range prose {
+		if n := named(tree, w.key(p.name), w); n != nil {
+			if n.row != nil && p.deduction != nil && (n.row.Deduction == nil || saysNone(n.row.Deduction.Text)) && len(n.children) == 0 {
+				n.deduction = p.deduction
+			}
+			if n.row != nil && len(n.children) > 0 && n.row.Score == nil && p.score != nil {
+				n.score = p.score
+			}
+			if n.row != nil && n.row.Weight == nil && p.weight != nil {
+				n.weight = p.weight
+			}
+		}
+		w.joinProse(tree, p.children)
+	}
+}
+
+// joinGroups gives groups the points that a summary table states.
+func joinGroups(w *writer, tree, summary []*node) {
+	for _, s := range summary {
+		n := named(tree, w.key(s.name), w)
+		if n == nil || len(n.children) == 0 || s.row == nil {
+			continue
+		}
+		if n.weight == nil && (n.row == nil || n.row.Weight == nil) && s.row.Weight != nil && !saysNone(s.row.Weight.Text) {
+			n.weight = s.row.Weight.Spans
+		}
+		if n.score == nil && (n.row == nil || n.row.Score == nil) && s.row.Score != nil && !saysNone(s.row.Score.Text) {
+			n.score = s.row.Score.Spans
+		}
+	}
+}
+
+// key is a name as names are compared.
+func (w *writer) key(name []document.Span) string { return token.Squeeze(w.words(name...)) }
+
+// named is the node of that name in a tree, leaves first.
+func named(tree []*node, key string, w *writer) *node {
+	for _, n := range tree {
+		if found := named(n.children, key, w); found != nil {
+			return found
+		}
+		if w.key(n.name) == key {
+			return n
+		}
+	}
+	return nil
+}
+
+// executionRate is the indicator of the funds row's points, where prose names it and the table has no row for it.
+func (w *writer) executionRate(form *table.Form, tree, prose []*node) *node {
+	funds := false
+	for _, f := range form.Funds {
+		funds = funds || f.Weight != nil && !saysNone(f.Weight.Text)
+	}
+	if !funds {
+		return nil
+	}
+	for _, p := range flatten(prose) {
+		key := w.key(p.name)
+		if (strings.Contains(key, "执行率") || strings.Contains(key, "预算执行") || strings.Contains(key, "支出率")) && p.score != nil && named(tree, key, w) == nil {
+			return p
+		}
+	}
+	return nil
+}
+
+func flatten(tree []*node) []*node {
+	var out []*node
+	for _, n := range tree {
+		if len(n.children) == 0 {
+			out = append(out, n)
+		} else {
+			out = append(out, flatten(n.children)...)
+		}
+	}
+	return out
+}
+
+// groupScores takes the points of groups that only the conclusion gives: 其中：预算执行得分9.8分，产出指标得分48分.
+func (w *writer) groupScores(tree []*node) {
+	for _, s := range with(w.main, schema.RoleConclusion) {
+		for _, l := range lines(s) {
+			t := w.token(l.Span)
+			for _, n := range tree {
+				if n.score != nil || len(n.children) == 0 || n.row != nil && n.row.Score != nil {
+					continue
+				}
+				key := w.key(n.name)
+				for _, name := range []string{key, strings.TrimSuffix(key, "指标")} {
+					i := index(t, name, 0)
+					if i < 0 || name == "" {
+						continue
+					}
+					end := i + utf8.RuneCountInString(name)
+					if c := pointsAfter(t, end); c != nil {
+						n.score = []document.Span{t.Span(c.Start, c.End)}
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+// pointsAfter is the number in 得分48分 or 类得48分 right after rune i.
+func pointsAfter(t *token.Text, i int) *token.Token {
+	for _, lead := range []string{"指标得分为", "指标得分", "自评得分为", "自评得分", "得分为", "得分", "指标得", "得", "类指标得分", "类得分"} {
+		if !hasAt(t, i, lead) {
+			continue
+		}
+		at := i + utf8.RuneCountInString(lead)
+		for _, k := range t.From(min(at, len(t.Runes)-1)) {
+			if k.Class == token.Number && k.End < len(t.Runes) && t.Runes[k.End] == '分' {
+				return &k
+			}
+		}
+	}
+	return nil
+}
+
+// deductionLines reads lines such as `3.预算调整率扣1分，原因是…` in conclusions: the reason belongs to that indicator.
+func (w *writer) deductionLines(tree []*node) {
+	leaves := flatten(tree)
+	if len(leaves) == 0 {
+		return
+	}
+	for s := range w.each {
+		if s.Role != schema.RoleConclusion && s.Role != schema.RoleSelfEvaluation {
+			continue
+		}
+		for _, l := range own(s) {
+			for _, part := range w.sentences(afterLabel(l), "。；;") {
+				t := w.token(part)
+				k := index(t, "扣", 0)
+				if k <= 0 {
+					continue
+				}
+				for _, n := range leaves {
+					if n.deduction != nil || n.row != nil && n.row.Deduction != nil && !saysNone(n.row.Deduction.Text) {
+						continue
+					}
+					key := w.key(n.name)
+					i := index(t, key, 0)
+					if i < 0 || i+utf8.RuneCountInString(key) > k {
+						continue
+					}
+					for _, hit := range bestReasons(w.find(part, "deduction")) {
+						if c, ok := hit.span("reason"); ok && hit.Start >= i {
+							n.deduction = []document.Span{w.tidyReason(c)}
+							break
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// writeIndicators writes a tree below a pointer.
+func (w *writer) writeIndicators(base string, tree []*node) []schema.Indicator {
+	var out []schema.Indicator
+	for _, n := range tree {
+		p := at(base, len(out))
+		o := schema.Indicator{Name: w.text(at(p, "name"), n.rule, n.name...)}
+		if r := n.row; r != nil {
+			o.Weight = w.number(at(p, "weight"), n.rule, r.Weight)
+			o.Score = w.number(at(p, "score"), n.rule, r.Score)
+			o.Target = w.field(at(p, "target"), n.rule, r.Target)
+			o.Actual = w.field(at(p, "actual"), n.rule, r.Actual)
+			o.Deduction = w.field(at(p, "deduction"), n.rule, r.Deduction)
+			o.Unit = w.field(at(p, "unit"), n.rule, r.Unit)
+			o.Sign = w.field(at(p, "sign"), n.rule, r.Sign)
+			o.InitialTarget = w.field(at(p, "initial_target"), n.rule, r.InitialTarget)
+			o.Standard = w.field(at(p, "standard"), n.rule, r.Standard)
+			o.Coefficient = w.number(at(p, "coefficient"), n.rule, r.Coefficient)
+			o.Code = w.field(at(p, "code"), n.rule, r.Code)
+			if r.Core != nil {
+				switch token.Squeeze(r.Core.Text) {
+				case "是":
+					o.Core = schema.Some(true)
+					w.evidence(at(p, "core"), n.rule, schema.Derived, r.Core.Spans)
+				case "否":
+					o.Core = schema.Some(false)
+					w.evidence(at(p, "core"), n.rule, schema.Derived, r.Core.Spans)
+				}
+			}
+		}
+		if n.weight != nil && !o.Weight.Has() {
+			o.Weight = w.figure(at(p, "weight"), n.rule, n.weight)
+		}
+		if n.score != nil && !o.Score.Has() {
+			o.Score = w.figure(at(p, "score"), n.rule, n.score)
+			if n.fullMarks {
+				w.evidence(at(p, "score"), n.rule, schema.Derived, n.score)
+			}
+		}
+		if n.target != nil {
+			o.Target = schema.Some(w.text(at(p, "target"), n.rule, n.target...))
+		}
+		if n.actual != nil {
+			o.Actual = schema.Some(w.text(at(p, "actual"), n.rule, n.actual...))
+		}
+		if n.deduction != nil && !o.Deduction.Has() {
+			o.Deduction = schema.Some(w.text(at(p, "deduction"), n.rule, n.deduction...))
+		}
+		o.Children = w.writeIndicators(at(p, "children"), n.children)
+		out = append(out, o)
+	}
+	return out
+}
+
+// figure is the number at spans.
+func (w *writer) figure(pointer, rule string, spans []document.Span) schema.Opt[schema.Decimal] {
+	d, ok := Figure(w.words(spans...))
+	if !ok {
+		return schema.Opt[schema.Decimal]{}
+	}
+	w.evidence(pointer, rule, schema.Stated, spans)
+	return schema.Some(d)
+}

@@ -1,0 +1,306 @@
+package assemble
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// projects writes the projects: each project form, each attached report on a project, and for a report on a project
+// without a form what its lines say.
+func (w *writer) projects() {
+	if w.r.Kind == schema.KindUnknown {
+		return
+	}
+	used := map[*outline.Section]bool{}
+	for n, t := range w.Tables {
+		for _, s := range w.projectReports() {
+			if !used[s] && w.sectionBefore(s, t.Blocks[0]) {
+				used[s] = true
+				w.projectReport(s)
+			}
+		}
+		for _, f := range t.Forms {
+			if f.Project && !f.Empty && !f.TargetsOnly && f.Name != nil && !saysNone(f.Name.Text) {
+				w.projectForm(n, t, f)
+			}
+		}
+		for _, row := range t.Projects {
+			if w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund || !w.inMain(t) {
+				w.projectSummary(t, row)
+			}
+		}
+	}
+	for _, s := range w.projectReports() {
+		if !used[s] {
+			w.projectReport(s)
+		}
+	}
+	if len(w.r.Projects) == 0 && (w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund) {
+		w.projectOf(w.main, w.Outline.TitleAt, true)
+	}
+}
+
+// projectReports are the attached reports on projects.
+func (w *writer) projectReports() []*outline.Section {
+	var out []*outline.Section
+	for _, s := range w.attached {
+		title := token.Squeeze(s.Title)
+		if s.Label.Class == outline.Annex && len(s.Children) == 0 {
+			continue
+		}
+		if strings.Contains(title, "报告") && !strings.Contains(title, "整体") && len(s.Children) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sectionBefore tells whether a section begins before a block.
+func (w *writer) sectionBefore(s *outline.Section, block int) bool { return s.Line.Block < block }
+
+func (w *writer) projectForm(n int, t *table.Reading, f *table.Form) {
+	p := at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(at(p, "name"), t.Rule, f.Name.Spans...)}
+	o.Department = w.field(at(p, "department"), t.Rule, f.Department)
+	o.Implementer = w.field(at(p, "implementer"), t.Rule, f.Implementer)
+	o.Funds = w.funds(at(p, "funds"), t, f)
+	o.Goal = w.field(at(p, "goal"), t.Rule, f.Goal)
+	o.Achieved = w.field(at(p, "achieved"), t.Rule, f.Achieved)
+	o.Indicators = w.writeIndicators(at(p, "indicators"), fromTable(f.Indicators, t.Rule))
+	o.Score = w.number(at(p, "score"), t.Rule, f.Score)
+	o.FullScore = w.number(at(p, "full_score"), t.Rule, f.FullScore)
+	o.ReviewedScore = w.number(at(p, "reviewed_score"), t.Rule, f.Reviewed)
+	o.Grade = w.field(at(p, "grade"), t.Rule, f.Grade)
+	if f.Problems != nil && !saysNone(f.Problems.Text) && len(f.Problems.Spans) > 0 {
+		o.Problems = w.writeItems(at(p, "problems"), nil, w.cellItems(f.Problems.Spans), t.Rule)
+	}
+	if f.Measures != nil && !saysNone(f.Measures.Text) && len(f.Measures.Spans) > 0 {
+		o.Measures = w.writeItems(at(p, "measures"), nil, w.cellItems(f.Measures.Spans), t.Rule)
+	}
+	w.r.Projects = append(w.r.Projects, o)
+}
+
+func (w *writer) funds(p string, t *table.Reading, f *table.Form) *schema.Funds {
+	if len(f.Funds) == 0 {
+		return nil
+	}
+	out := &schema.Funds{Rows: []schema.FundsRow{}}
+	unit := f.FundsUnit
+	if unit == nil {
+		unit = t.Unit
+	}
+	if unit != nil {
+		out.Unit = w.field(at(p, "unit"), t.Rule, unit)
+	}
+	for i, row := range f.Funds {
+		q := at(p, "rows", i)
+		out.Rows = append(out.Rows, schema.FundsRow{Label: w.text(at(q, "label"), t.Rule, row.Label.Spans...),
+			Initial: w.number(at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(at(q, "adjusted"), t.Rule, row.Adjusted),
+			Final: w.number(at(q, "final"), t.Rule, row.Final), Weight: w.number(at(q, "weight"), t.Rule, row.Weight),
+			Rate: w.number(at(q, "rate"), t.Rule, row.Rate), Score: w.number(at(q, "score"), t.Rule, row.Score)})
+	}
+	return out
+}
+
+// projectSummary writes a row of a table of projects with their scores.
+func (w *writer) projectSummary(t *table.Reading, row table.Summary) {
+	p := at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(at(p, "name"), t.Rule, row.Name.Spans...)}
+	o.Department = w.field(at(p, "department"), t.Rule, row.Department)
+	o.Implementer = w.field(at(p, "implementer"), t.Rule, row.Implementer)
+	o.Score = w.number(at(p, "score"), t.Rule, row.Score)
+	o.Grade = w.field(at(p, "grade"), t.Rule, row.Grade)
+	w.r.Projects = append(w.r.Projects, o)
+}
+
+// projectReport writes an attached report on a project.
+func (w *writer) projectReport(s *outline.Section) {
+	w.projectOf([]*outline.Section{s}, s.TitleAt, false)
+}
+
+// projectOf writes the project that sections are about. For the report itself its indicators, problems and measures are
+// the report's own, not the project's.
+func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whole bool) {
+	scope := allLines(roots)
+	if whole {
+		for _, l := range w.Outline.Front {
+			if !l.Table {
+				scope = append([]outline.Line{l}, scope...)
+			}
+		}
+	}
+	name, rule := w.projectName(scope, title)
+	if len(name) == 0 {
+		return
+	}
+	p := at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(at(p, "name"), rule, name...)}
+	o.Department, o.Implementer = w.projectOffices(p, scope)
+	inScope := func(t *table.Reading) bool {
+		if whole {
+			return w.inMain(t)
+		}
+		return holds(roots[0], t.Blocks[0])
+	}
+	var forms []*node
+	for _, t := range w.Tables {
+		if !inScope(t) {
+			continue
+		}
+		for _, f := range t.Forms {
+			if o.Funds == nil && len(f.Funds) > 0 {
+				o.Funds = w.funds(at(p, "funds"), t, f)
+			}
+			if !whole && !f.Summary && len(f.Indicators) > 0 {
+				forms = append(forms, fromTable(f.Indicators, t.Rule)...)
+			}
+		}
+	}
+	for _, s := range with(roots, schema.RoleGoals) {
+		if spans := w.goalText(s); len(spans) > 0 {
+			o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", spans...))
+			break
+		}
+	}
+	v := w.verdict(roots)
+	o.Score = w.choose(at(p, "score"), v.score)
+	o.Grade = w.chooseText(at(p, "grade"), v.grade)
+	if whole {
+		o.Grade = schema.Opt[string]{}
+		delete(w.r.Evidence, at(p, "grade"))
+	}
+	if !whole {
+		tree := forms
+		if len(tree) == 0 {
+			tree = w.proseIndicators(roots)
+		}
+		o.Indicators = w.writeIndicators(at(p, "indicators"), tree)
+		for _, s := range with(roots, schema.RoleProblems) {
+			if !strings.Contains(s.Title, "经验") {
+				o.Problems = w.writeItems(at(p, "problems"), o.Problems, w.sectionItems(s), "list.problems")
+			}
+		}
+		for _, s := range with(roots, schema.RoleMeasures) {
+			o.Measures = w.writeItems(at(p, "measures"), o.Measures, w.sectionItems(s), "list.measures")
+		}
+	}
+	w.r.Projects = append(w.r.Projects, o)
+}
+
+func allLines(roots []*outline.Section) []outline.Line {
+	var out []outline.Line
+	for _, s := range roots {
+		out = append(out, lines(s)...)
+	}
+	return out
+}
+
+// projectName is the name of a line 项目名称：…, else what the title calls the project.
+func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]document.Span, string) {
+	for _, l := range scope {
+		if key, value, ok := w.keyed(l); ok && (key == "项目名称" || key == "专项名称" || key == "资金名称" || key == "专项资金名称") && !value.Empty() {
+			return []document.Span{w.cutMarks(value, "。；;")}, "project.name-line"
+		}
+	}
+	if len(title) == 0 {
+		return nil, ""
+	}
+	s := title[len(title)-1]
+	if len(title) > 1 {
+		s = document.Span{Start: title[0].Start, End: s.End}
+	}
+	t := w.token(s)
+	from, to := 0, len(t.Runes)
+	for _, office := range []string{w.r.Department.Name.Or(""), w.r.Department.ShortName.Or("")} {
+		if office != "" && hasAt(t, from, token.Squeeze(office)) {
+			from += utf8.RuneCountInString(token.Squeeze(office))
+		}
+	}
+	for _, k := range t.Tokens {
+		if k.Class == token.Year && k.Start <= from+1 {
+			from = k.End
+		}
+	}
+	if hasAt(t, from, "度") {
+		from++
+	}
+	for _, office := range []string{w.r.Department.Name.Or(""), w.r.Department.ShortName.Or("")} {
+		if office != "" && hasAt(t, from, token.Squeeze(office)) {
+			from += utf8.RuneCountInString(token.Squeeze(office))
+		}
+	}
+	for _, cut := range []string{"支出绩效", "资金绩效", "绩效自评", "绩效评价", "绩效自我", "支出自评", "自评"} {
+		if i := index(t, cut, from); i > from {
+			if cut == "资金绩效" {
+				i += 2
+			}
+			to = i
+			break
+		}
+	}
+	if to-from < 3 {
+		return nil, ""
+	}
+	if name := t.String(from, to); name == "项目" || name == "项目支出" || name == "部门项目" {
+		return nil, ""
+	}
+	return []document.Span{t.Span(from, to)}, "project.name-title"
+}
+
+// projectOffices are the department in charge and the unit that carries the project out: by lines, else by a sentence.
+func (w *writer) projectOffices(p string, scope []outline.Line) (department, implementer schema.Opt[string]) {
+	set := func(field *schema.Opt[string], name, rule string, s document.Span) {
+		if !field.Has() && !s.Empty() && utf8.RuneCountInString(w.Doc.Slice(s)) <= 40 {
+			*field = schema.Some(w.text(at(p, name), rule, w.cutMarks(s, "。；;，,")))
+		}
+	}
+	for _, l := range scope {
+		key, value, ok := w.keyed(l)
+		if !ok {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(key, "主管部门") || strings.HasPrefix(key, "项目主管部门") || strings.HasPrefix(key, "主管单位"):
+			set(&department, "department", "project.line", value)
+		case strings.HasPrefix(key, "实施单位") || strings.HasPrefix(key, "项目实施单位") || strings.HasPrefix(key, "项目单位") || strings.HasPrefix(key, "实施主体") || strings.HasPrefix(key, "项目实施主体") || strings.HasPrefix(key, "承担单位"):
+			set(&implementer, "implementer", "project.line", value)
+		}
+	}
+	for _, l := range scope {
+		for _, hit := range w.find(l.Span, "project_offices") {
+			if s, ok := hit.span("department"); ok {
+				set(&department, "department", hit.Rule.ID, s)
+			}
+			if s, ok := hit.span("implementer"); ok {
+				set(&implementer, "implementer", hit.Rule.ID, s)
+			}
+		}
+	}
+	return department, implementer
+}
+
+// goalText is the goal of a project in the text of its section, without a lead-in such as 总体目标：.
+func (w *writer) goalText(s *outline.Section) []document.Span {
+	var out []document.Span
+	for _, l := range lines(s) {
+		at := afterLabel(l)
+		if key, value, ok := w.keyed(l); ok && strings.HasSuffix(key, "目标") {
+			if value.Empty() {
+				continue
+			}
+			at = value
+		} else if rest, ok := w.afterGoal(at); ok {
+			at = rest
+		}
+		if !at.Empty() {
+			out = append(out, at)
+		}
+	}
+	return out
+}

@@ -1,0 +1,300 @@
+package assemble
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// publicExpenses are the three-public expenses (三公经费): from their table, and from prose what the table does not say.
+func (w *writer) publicExpenses() {
+	if w.r.Kind != schema.KindDepartment {
+		return
+	}
+	for _, t := range w.Tables {
+		if len(t.Public) == 0 || !w.inMain(t) {
+			continue
+		}
+		unit := t.Unit
+		for _, row := range t.Public {
+			w.publicRow(row, unit, t.Rule)
+		}
+		break
+	}
+	for s := range w.each {
+		for _, l := range own(s) {
+			w.publicProse(l)
+		}
+	}
+	for i := range w.r.Expenditure.ThreePublic { // a total stands first
+		if rows := w.r.Expenditure.ThreePublic; rows[i].Item == schema.PublicTotal && i > 0 && !w.fromTable() {
+			w.swapPublic(i)
+		}
+	}
+}
+
+func (w *writer) fromTable() bool {
+	for _, t := range w.Tables {
+		if len(t.Public) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// swapPublic moves the total to the front; its evidence moves with it.
+func (w *writer) swapPublic(i int) {
+	rows := w.r.Expenditure.ThreePublic
+	const base = "/expenditure/three_public"
+	moved := map[string]schema.Evidence{}
+	for pointer, e := range w.r.Evidence {
+		rest, ok := strings.CutPrefix(pointer, base+"/")
+		if !ok {
+			continue
+		}
+		n, field := 0, ""
+		for k, r := range rest {
+			if r == '/' {
+				field = rest[k:]
+				break
+			}
+			n = n*10 + int(r-'0')
+		}
+		to := n
+		if n == i {
+			to = 0
+		} else if n < i {
+			to = n + 1
+		}
+		moved[at(base, to)+field] = e
+		delete(w.r.Evidence, pointer)
+	}
+	for pointer, e := range moved {
+		w.r.Evidence[pointer] = e
+	}
+	total := rows[i]
+	copy(rows[1:i+1], rows[:i])
+	rows[0] = total
+}
+
+func (w *writer) publicRow(row table.PublicRow, unit *table.Field, rule string) {
+	p := at("/expenditure/three_public", len(w.r.Expenditure.ThreePublic))
+	o := schema.PublicItem{Item: row.Item, Label: w.text(at(p, "label"), rule, row.Label.Spans...),
+		Budget: w.number(at(p, "budget"), rule, row.Budget), Final: w.number(at(p, "final"), rule, row.Final)}
+	w.derived(at(p, "item"), rule, row.Label.Spans)
+	if unit != nil {
+		o.Unit = w.field(at(p, "unit"), rule, unit)
+	}
+	w.r.Expenditure.ThreePublic = append(w.r.Expenditure.ThreePublic, o)
+}
+
+// publicWords are how prose names the items, longest first. Subtotals have no item.
+var publicWords = []struct {
+	word string
+	item schema.PublicKind
+}{
+	{"公务用车购置及运行维护费", ""}, {"公务用车购置及运行费", ""}, {"公务用车购置和运行维护费", ""}, {"公务用车购置及运行维护经费", ""}, {"公务用车购置和维护经费", ""},
+	{"公务用车运行维护费", schema.PublicVehicleRunning}, {"公务用车运行费", schema.PublicVehicleRunning}, {"公务用车运维费", schema.PublicVehicleRunning}, {"公务车运行维护费", schema.PublicVehicleRunning}, {"车辆运行维护费", schema.PublicVehicleRunning}, {"公车运行维护费", schema.PublicVehicleRunning},
+	{"公务用车购置费用", schema.PublicVehiclePurchase}, {"公务用车购置费", schema.PublicVehiclePurchase}, {"公车购置费", schema.PublicVehiclePurchase}, {"公务用车购置", schema.PublicVehiclePurchase},
+	{"因公出国(境)费用", schema.PublicAbroad}, {"因公出国(境)经费", schema.PublicAbroad}, {"因公出国(境)费", schema.PublicAbroad}, {"因公出国费", schema.PublicAbroad}, {"出国(境)费", schema.PublicAbroad}, {"因公出国(境)", schema.PublicAbroad}, {"出国经费", schema.PublicAbroad},
+	{"公务接待费用", schema.PublicReception}, {"公务接待费", schema.PublicReception}, {"公务接待经费", schema.PublicReception},
+	{"\"三公\"经费", schema.PublicTotal}, {"三公经费", schema.PublicTotal}, {"\"三公经费\"", schema.PublicTotal}, {"\"三公\"", schema.PublicTotal},
+}
+
+// publicProse reads sentences such as `“三公”经费预算A，决算B，其中：公务接待费预算C、支出D`. The words budget and final hold until
+// the other is named; a list before 分别为 takes its figures in order.
+func (w *writer) publicProse(l outline.Line) {
+	t := w.token(l.Span)
+	if !has(t, "三公", "公务接待费", "公务用车", "因公出国") {
+		return
+	}
+	var waiting [][3]int // from, to, index into publicWords
+	budget, mode := false, false
+	about := false // the sentence is about the three-public expenses
+	ordered := false
+	current := -1
+	for i := 0; i < len(t.Runes); {
+		if t.Runes[i] == '。' || t.Marks[i]&token.BlockStart != 0 {
+			waiting, mode, about, ordered, current = nil, false, false, false, -1
+		}
+		if n, k := publicWord(t, i); k > 0 {
+			if publicWords[n].item == schema.PublicTotal {
+				about = true
+				waiting = nil
+			}
+			if !ordered && current >= 0 && !joined(t, i) {
+				waiting = nil
+			}
+			waiting = append(waiting, [3]int{i, i + k, n})
+			current = n
+			i += k
+			continue
+		}
+		if word, ok := modeAt(t, i); ok {
+			budget, mode = word.budget, true
+			i += word.n
+			continue
+		}
+		if hasAt(t, i, "分别") {
+			ordered = true
+			i += 2
+			continue
+		}
+		if hasAt(t, i, "控制率") || hasAt(t, i, "比上年") || hasAt(t, i, "较上年") || hasAt(t, i, "减少") || hasAt(t, i, "增加") || hasAt(t, i, "下降") || hasAt(t, i, "占") {
+			// What follows is a rate or a change, up to the next item.
+			for i < len(t.Runes) && t.Marks[i]&token.ClauseEnd == 0 {
+				i++
+			}
+			continue
+		}
+		if k := moneyAt(t, i); k != nil {
+			if len(waiting) > 0 && (about || publicWords[waiting[0][2]].item == schema.PublicTotal || has(t, "三公")) {
+				item := waiting[0]
+				if !ordered {
+					item = waiting[len(waiting)-1]
+				}
+				w.publicFigure(t, item, *k, mode && budget)
+				if ordered && len(waiting) > 1 {
+					waiting = waiting[1:]
+				} else if ordered {
+					ordered = false
+				}
+			}
+			i = k.End
+			continue
+		}
+		if t.Runes[i] == ';' {
+			ordered = false
+			if !hasAt(t, i+1, "公务") && !hasAt(t, i+1, "因公") {
+				// …；全年支出…: the total again
+				if n := totalOf(waiting); about && n < 0 {
+					waiting = w.totalItem(t)
+				} else if n >= 0 {
+					waiting = [][3]int{waiting[n]}
+				}
+			}
+		}
+		i++
+	}
+}
+
+// totalOf is the place of the total among items, or -1.
+func totalOf(items [][3]int) int {
+	for n, it := range items {
+		if publicWords[it[2]].item == schema.PublicTotal {
+			return n
+		}
+	}
+	return -1
+}
+
+// totalItem is the first mention of the total in a text.
+func (w *writer) totalItem(t *token.Text) [][3]int {
+	for i := range t.Runes {
+		if n, k := publicWord(t, i); k > 0 && publicWords[n].item == schema.PublicTotal {
+			return [][3]int{{i, i + k, n}}
+		}
+	}
+	return nil
+}
+
+func publicWord(t *token.Text, i int) (int, int) {
+	for n, p := range publicWords {
+		if hasAt(t, i, p.word) {
+			return n, utf8.RuneCountInString(p.word)
+		}
+	}
+	return 0, 0
+}
+
+func hasAt(t *token.Text, i int, word string) bool {
+	for _, r := range word {
+		if i >= len(t.Runes) || t.Runes[i] != r {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// joined tells whether the item at rune i goes on a list: 、 or 和 stands before it.
+func joined(t *token.Text, i int) bool {
+	return i > 0 && strings.ContainsRune("、和及", t.Runes[i-1])
+}
+
+type modeWord struct {
+	budget bool
+	n      int
+}
+
+func modeAt(t *token.Text, i int) (modeWord, bool) {
+	for _, m := range []struct {
+		word   string
+		budget bool
+	}{{"预算执行", false}, {"年初预算", true}, {"全年预算", true}, {"支出预算", true}, {"预算", true}, {"实际支出", false}, {"支出决算", false}, {"决算", false}, {"实际发生", false}, {"支出", false}, {"发生", false}, {"使用", false}} {
+		if hasAt(t, i, m.word) {
+			return modeWord{m.budget, utf8.RuneCountInString(m.word)}, true
+		}
+	}
+	return modeWord{}, false
+}
+
+func moneyAt(t *token.Text, i int) *token.Token {
+	for _, k := range t.From(i) {
+		if k.Class == token.Money {
+			return &k
+		}
+	}
+	return nil
+}
+
+// publicFigure writes a figure of prose into the item's row, unless a table or an earlier sentence said it.
+func (w *writer) publicFigure(t *token.Text, item [3]int, k token.Token, budget bool) {
+	kind := publicWords[item[2]].item
+	if kind == "" {
+		return
+	}
+	d, err := schema.ParseDecimal(k.Value)
+	if err != nil {
+		return
+	}
+	rows := w.r.Expenditure.ThreePublic
+	n := -1
+	for i := range rows {
+		if rows[i].Item == kind {
+			n = i
+		}
+	}
+	figure := []document.Span{t.Span(k.Start, k.End)}
+	const rule = "prose.three-public"
+	if n < 0 {
+		n = len(rows)
+		p := at("/expenditure/three_public", n)
+		label := t.Span(item[0], item[1])
+		w.r.Expenditure.ThreePublic = append(rows, schema.PublicItem{Item: kind, Label: w.text(at(p, "label"), rule, label), Unit: schema.Some(k.Unit)})
+		w.derived(at(p, "item"), rule, []document.Span{label})
+		w.derived(at(p, "unit"), rule, figure)
+	}
+	row := &w.r.Expenditure.ThreePublic[n]
+	name, field := "final", &row.Final
+	if budget {
+		name, field = "budget", &row.Budget
+	}
+	p := at("/expenditure/three_public", n, name)
+	if field.Has() {
+		if v, _ := field.Get(); !v.Equal(d) {
+			w.seconds = append(w.seconds, Second{p, rule, w.words(figure...), figure})
+		}
+		return
+	}
+	if row.Unit.Or(k.Unit) != k.Unit {
+		return
+	}
+	*field = schema.Some(d)
+	w.evidence(p, rule, schema.Stated, figure)
+}

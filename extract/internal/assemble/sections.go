@@ -1,0 +1,165 @@
+package assemble
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// part tells the report itself from the reports and forms that are attached to it.
+func (w *writer) part() {
+	for _, s := range w.Outline.Sections {
+		if s.Report && s.Role == schema.RoleAppendix {
+			w.attached = append(w.attached, s)
+		} else {
+			w.main = append(w.main, s)
+		}
+	}
+}
+
+// each visits the sections of the report itself, in order, with everything below them.
+func (w *writer) each(yield func(*outline.Section) bool) {
+	below(w.main, yield)
+}
+
+func below(sections []*outline.Section, yield func(*outline.Section) bool) bool {
+	for _, s := range sections {
+		if !yield(s) || !below(s.Children, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// with are the sections among roots, and below them, that have a role; what is below such a section is not looked at
+// again.
+func with(roots []*outline.Section, role schema.Role) []*outline.Section {
+	var found []*outline.Section
+	for _, s := range roots {
+		if s.Role == role {
+			found = append(found, s)
+		} else {
+			found = append(found, with(s.Children, role)...)
+		}
+	}
+	return found
+}
+
+// lines are the lines (no tables) under a section and all sections below it.
+func lines(s *outline.Section) []outline.Line {
+	var out []outline.Line
+	for _, l := range s.Body {
+		if !l.Table {
+			out = append(out, l)
+		}
+	}
+	for _, c := range s.Children {
+		out = append(out, lines(c)...)
+	}
+	return out
+}
+
+// sections writes the outline.
+func (w *writer) sections() {
+	w.r.Sections = w.writeSections("/sections", w.Outline.Sections)
+}
+
+func (w *writer) writeSections(base string, sections []*outline.Section) []schema.Section {
+	var out []schema.Section
+	for i, s := range sections {
+		p := at(base, i)
+		o := schema.Section{Title: s.Title, Role: s.Role, Level: s.Level, Number: s.Label.Number}
+		w.evidence(at(p, "title"), "outline.heading", schema.Stated, s.TitleAt)
+		if s.Label.Len > 0 {
+			o.Label = w.Doc.Slice(s.LabelAt)
+			w.evidence(at(p, "number"), "outline.number", schema.Stated, []document.Span{s.LabelAt})
+			w.evidence(at(p, "label"), "outline.number", schema.Stated, []document.Span{s.LabelAt})
+			w.mark(document.Span{Start: s.Line.Span.Start, End: s.LabelAt.End}, typed)
+		}
+		rule := s.Rule
+		if rule == "" {
+			rule = "outline"
+		}
+		w.derived(at(p, "role"), rule, s.TitleAt)
+		w.derived(at(p, "level"), "outline.level", s.TitleAt)
+		var spans []document.Span
+		for _, l := range s.Body {
+			w.mark(l.Span, body)
+			if !l.Table {
+				spans = append(spans, l.Span)
+			}
+		}
+		w.mark(s.Line.Span, body)
+		if len(spans) > 0 {
+			o.Text = schema.Some(w.join(spans))
+			w.body(at(p, "text"), "outline.body", spans)
+		}
+		o.Children = w.writeSections(at(p, "children"), s.Children)
+		out = append(out, o)
+	}
+	return out
+}
+
+// join is the text of several lines: a line feed between them.
+func (w *writer) join(spans []document.Span) string {
+	parts := make([]string, len(spans))
+	for i, s := range spans {
+		parts[i] = w.words(s)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// body notes the evidence of a section's text, which is no typed value.
+func (w *writer) body(pointer, rule string, spans []document.Span) {
+	e := schema.Evidence{Rule: rule, How: schema.Stated, Support: schema.SupportSingle, Spans: []schema.EvidenceSpan{}}
+	var text strings.Builder
+	for i, s := range spans {
+		if i > 0 {
+			text.WriteByte('\n')
+		}
+		e.Spans = append(e.Spans, w.place(s))
+		text.WriteString(w.Doc.Slice(s))
+	}
+	e.Text = text.String()
+	w.r.Evidence[pointer] = e
+}
+
+// sentences cuts a span at 。！？ and ；, the mark with the sentence before it. Marks inside brackets and quotes do not cut.
+func (w *writer) sentences(s document.Span, marks string) []document.Span {
+	var out []document.Span
+	from, depth := s.Start, 0
+	text := w.Doc.Slice(s)
+	for i, r := range text {
+		switch r {
+		case '（', '(', '“', '《', '「', '〔':
+			depth++
+		case '）', ')', '”', '》', '」', '〕':
+			depth = max(depth-1, 0)
+		case '。':
+			depth = 0 // a bracket that is never closed must not swallow the paragraph
+		}
+		if depth == 0 && strings.ContainsRune(marks, r) {
+			end := s.Start + i + utf8.RuneLen(r)
+			out = append(out, outline.Trim(w.Doc, document.Span{Start: from, End: end}))
+			from = end
+		}
+	}
+	if rest := outline.Trim(w.Doc, document.Span{Start: from, End: s.End}); !rest.Empty() {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// cutMarks takes final marks off a span.
+func (w *writer) cutMarks(s document.Span, marks string) document.Span {
+	text := strings.TrimRight(w.Doc.Slice(s), marks+" \t\n\u3000")
+	return document.Span{Start: s.Start, End: s.Start + len(text)}
+}
+
+// afterLabel is a line without its number.
+func afterLabel(l outline.Line) document.Span {
+	return document.Span{Start: l.Span.Start + l.Label.Len, End: l.Span.End}
+}

@@ -1,0 +1,281 @@
+package assemble
+
+import (
+	"strings"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// tasks are the year's work: numbered groups, and numbered items below them.
+func (w *writer) tasks() {
+	if w.r.Kind == schema.KindUnknown {
+		return
+	}
+	for _, s := range with(w.main, schema.RoleAnnualTasks) {
+		w.taskList(lines(s))
+		if len(w.r.Tasks) > 0 {
+			return
+		}
+	}
+	if p := w.pair("工作内容", "工作任务", "重点工作", "主要工作"); p != nil {
+		w.taskList(w.pairLines(p))
+	}
+}
+
+func (w *writer) taskList(ls []outline.Line) {
+	var groups []item
+	var children [][]item
+	if len(ls) == 0 {
+		return
+	}
+	class := outline.Class("")
+	for _, l := range ls {
+		if l.Label.Len > 0 {
+			class = listKey(l.Label)
+			break
+		}
+	}
+	if class == "" { // one paragraph that holds the list, or paragraphs that each are a task
+		for _, l := range ls {
+			groups = append(groups, w.inline(l.Span, outline.Label{})...)
+		}
+		if len(groups) == 0 {
+			for _, l := range ls {
+				if !strings.HasSuffix(w.words(l.Span), "：") && len(w.sentences(l.Span, "。")) > 1 {
+					groups = append(groups, item{text: []document.Span{l.Span}})
+				}
+			}
+		}
+		children = make([][]item, len(groups))
+	} else {
+		for _, l := range ls {
+			switch {
+			case l.Label.Len > 0 && listKey(l.Label) == class:
+				for _, it := range w.inline(l.Span, l.Label) {
+					groups = append(groups, it)
+					children = append(children, nil)
+				}
+			case len(groups) == 0:
+				for _, it := range w.inline(l.Span, outline.Label{}) {
+					groups = append(groups, it)
+					children = append(children, nil)
+				}
+			case l.Label.Len > 0:
+				n := len(groups) - 1
+				children[n] = append(children[n], w.inline(l.Span, l.Label)...)
+			default:
+				n := len(groups) - 1
+				if k := len(children[n]); k > 0 {
+					children[n][k-1].text = append(children[n][k-1].text, l.Span)
+				} else {
+					groups[n].text = append(groups[n].text, l.Span)
+				}
+			}
+		}
+	}
+	for n, it := range groups {
+		p := at("/tasks", len(w.r.Tasks))
+		title, text := w.titleOf(it)
+		if title.Empty() {
+			continue
+		}
+		t := schema.Task{Title: w.text(at(p, "title"), "list.tasks", title)}
+		t.Number, t.Label = w.numberOf(p, it)
+		if len(text) > 0 {
+			t.Text = schema.Some(w.text(at(p, "text"), "list.tasks", text...))
+		}
+		for _, c := range children[n] {
+			title, text := w.titleOf(c)
+			if title.Empty() {
+				continue
+			}
+			q := at(p, "items", len(t.Items))
+			i := schema.TaskItem{Title: w.text(at(q, "title"), "list.tasks", title)}
+			i.Number, i.Label = w.numberOf(q, c)
+			if len(text) > 0 {
+				i.Text = schema.Some(w.text(at(q, "text"), "list.tasks", text...))
+			}
+			t.Items = append(t.Items, i)
+		}
+		if w.Keywords != nil {
+			t.Keywords = w.Keywords(t.Title + "。" + t.Text.Or(""))
+		}
+		w.r.Tasks = append(w.r.Tasks, t)
+	}
+}
+
+// goals are the goals of the whole department: one a 目标N： or paragraph.
+func (w *writer) goals() {
+	if w.r.Kind == schema.KindUnknown || w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund {
+		return
+	}
+	for _, s := range with(w.main, schema.RoleGoals) {
+		w.goalList(lines(s))
+	}
+	if len(w.r.Goals) > 0 {
+		return
+	}
+	for s := range w.each { // 目标为：… in a section of another role
+		if s.Role == schema.RoleAnnualTasks || s.Role == schema.RoleOverview || s.Role == schema.RoleExpenditure || s.Role == schema.RoleSelfEvaluation {
+			for _, l := range own(s) {
+				if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() {
+					w.goal(item{text: []document.Span{rest}})
+				}
+			}
+		}
+	}
+	if len(w.r.Goals) > 0 {
+		return
+	}
+	for _, t := range w.Tables {
+		if t.Form == nil || t.Form.Project || t.Form.Goal == nil || saysNone(t.Form.Goal.Text) || len(t.Form.Goal.Spans) == 0 {
+			continue
+		}
+		for _, it := range w.goalItems(t.Form.Goal.Spans) {
+			w.goal(it)
+		}
+		if len(w.r.Goals) > 0 {
+			return
+		}
+	}
+}
+
+// goalItems takes a cell apart at 目标1：, 目标2： ….
+func (w *writer) goalItems(spans []document.Span) []item {
+	whole := document.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
+	var ls []outline.Line
+	from := whole.Start
+	for _, part := range strings.SplitAfter(w.Doc.Slice(whole), "\n") {
+		s := outline.Trim(w.Doc, document.Span{Start: from, End: from + len(part)})
+		from += len(part)
+		if !s.Empty() {
+			ls = append(ls, outline.Line{Span: s, Label: outline.ParseLabel(w.Doc.Slice(s))})
+		}
+	}
+	if len(ls) > 0 && ls[0].Label.Len > 0 {
+		return w.items(ls)
+	}
+	if list := w.inline(whole, outline.ParseLabel(w.Doc.Slice(whole))); len(list) > 1 {
+		return list
+	}
+	return []item{{text: spans}}
+}
+
+func (w *writer) goalList(ls []outline.Line) {
+	numbered := false
+	for _, l := range ls {
+		numbered = numbered || l.Label.Class == outline.Word
+	}
+	if numbered {
+		for _, it := range w.items(dropLead(w, ls)) {
+			w.goal(it)
+		}
+		return
+	}
+	for _, l := range ls {
+		s := afterLabel(l)
+		if rest, ok := w.afterGoal(s); ok {
+			if !rest.Empty() {
+				w.goalsIn(rest, outline.Label{})
+			}
+			continue
+		}
+		if t := w.token(s); len(t.Runes) < 8 || t.Runes[len(t.Runes)-1] == ':' || strings.HasSuffix(string(t.Runes), "如下。") {
+			continue
+		}
+		w.goalsIn(s, l.Label)
+	}
+}
+
+// goalsIn writes a paragraph as one goal, or as several where it numbers them 目标1：….
+func (w *writer) goalsIn(s document.Span, l outline.Label) {
+	it := item{text: []document.Span{s}}
+	if l.Len > 0 {
+		it.label = l
+		it.labelAt = outline.Trim(w.Doc, document.Span{Start: s.Start - l.Len, End: s.Start})
+	}
+	w.goal(it)
+}
+
+// afterGoal finds 绩效目标为：… in a paragraph: what follows, to the end of the sentence.
+func (w *writer) afterGoal(s document.Span) (document.Span, bool) {
+	t := w.token(s)
+	for i := 0; ; {
+		i = index(t, "目标", i)
+		if i < 0 {
+			return document.Span{}, false
+		}
+		end := i + 2
+		if end < len(t.Runes) && strings.ContainsRune("为是如", t.Runes[end]) {
+			end++
+			if end < len(t.Runes) && t.Runes[end] == '下' {
+				end++
+			}
+		}
+		if end < len(t.Runes) && t.Runes[end] == ':' && end > i+1 {
+			if end+1 >= len(t.Runes) {
+				return document.Span{}, true
+			}
+			rest := document.Span{Start: t.At[end+1], End: s.End}
+			if parts := w.sentences(rest, "。"); len(parts) > 1 && has(w.token(parts[len(parts)-1]), "完成情况", "从", "其余") {
+				rest = parts[0]
+			}
+			return outline.Trim(w.Doc, rest), true
+		}
+		i += 2
+	}
+}
+
+func (w *writer) goal(it item) {
+	p := at("/goals", len(w.r.Goals))
+	g := schema.Goal{Text: w.text(at(p, "text"), "list.goals", it.text...)}
+	g.Number, g.Label = w.numberOf(p, it)
+	w.r.Goals = append(w.r.Goals, g)
+}
+
+// keyTasks are the rows of the table of key tasks.
+func (w *writer) keyTasks() {
+	for _, t := range w.Tables {
+		for _, row := range t.KeyTasks {
+			p := at("/key_tasks", len(w.r.KeyTasks))
+			k := schema.KeyTask{Task: w.text(at(p, "task"), t.Rule, row.Task.Spans...), Status: schema.StatusUnknown}
+			if row.Number != nil {
+				if n, ok := plain(token.Squeeze(strings.TrimRight(row.Number.Text, ".．、"))); ok {
+					k.Number, k.Label = n, Clean(row.Number.Text)
+					w.evidence(at(p, "number"), t.Rule, schema.Stated, row.Number.Spans)
+					w.evidence(at(p, "label"), t.Rule, schema.Stated, row.Number.Spans)
+				}
+			}
+			k.Result = w.field(at(p, "result"), t.Rule, row.Result)
+			if text, ok := k.Result.Get(); ok {
+				k.Status = status(text)
+			}
+			if row.Result != nil {
+				w.derived(at(p, "status"), "status", row.Result.Spans)
+			}
+			w.r.KeyTasks = append(w.r.KeyTasks, k)
+		}
+	}
+}
+
+// status is what the words of a result say of a task.
+func status(text string) schema.TaskStatus {
+	head := text
+	if i := strings.IndexAny(head, "。；;，,"); i > 0 {
+		head = head[:i]
+	}
+	for _, part := range []string{head, text} {
+		switch {
+		case strings.Contains(part, "部分完成") || strings.Contains(part, "基本完成") || strings.Contains(part, "未全部") || strings.Contains(part, "正在") || strings.Contains(part, "推进中") || strings.Contains(part, "进行中"):
+			return schema.StatusPartial
+		case strings.Contains(part, "未完成") || strings.Contains(part, "未开展") || strings.Contains(part, "未实施") || strings.Contains(part, "未启动"):
+			return schema.StatusNotCompleted
+		case strings.Contains(part, "完成") || strings.Contains(part, "达成") || strings.Contains(part, "已办结") || part == "是":
+			return schema.StatusCompleted
+		}
+	}
+	return schema.StatusUnknown
+}

@@ -1,0 +1,271 @@
+// Package assemble makes the report: facts that rules find and tables that were read become a schema.Report, each value
+// with the words that it was read from. One file for each group of the report.
+package assemble
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/match"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
+	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// An Input is what the stages before this one found.
+type Input struct {
+	Doc      *document.Document
+	Engine   *match.Engine
+	Outline  *outline.Outline
+	Tables   []*table.Reading
+	Budget   *match.Budget              // of the rule engine
+	Keywords func(text string) []string // nil: no keywords
+}
+
+// A Second is a candidate for a value that did not win.
+type Second struct {
+	Pointer string // of the value
+	Rule    string
+	Text    string
+	Spans   []document.Span
+}
+
+// Report assembles the report. Seconds are the candidates that came second, for trace. It stops early, with what it has,
+// when ctx ends.
+func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
+	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: map[string]schema.Evidence{}}}
+	w.state = make([]byte, len(in.Doc.Text))
+	w.part()
+	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
+		w.evaluation, w.indicators, w.projects, w.metrics, w.problems, w.measures, w.other, w.notes, w.claims} {
+		if ctx.Err() != nil {
+			break
+		}
+		step()
+	}
+	w.front()
+	w.coverage()
+	return w.r, w.seconds
+}
+
+// A writer fills a report, and notes for every value where it stood.
+type writer struct {
+	Input
+	ctx     context.Context
+	r       *schema.Report
+	seconds []Second
+	state   []byte // what each byte of the text was read as: see coverage.go
+
+	main     []*outline.Section // sections of the report itself, without reports and forms that are attached
+	attached []*outline.Section // level-1 sections that are a report or form of their own
+	texts    map[document.Span]*token.Text
+	cache    map[document.Span][]match.Hit
+}
+
+// How many bytes of state say.
+const (
+	unread byte = iota
+	body
+	furniture
+	typed
+)
+
+func (w *writer) mark(s document.Span, as byte) {
+	for i := s.Start; i < s.End; i++ {
+		w.state[i] = max(w.state[i], as)
+	}
+}
+
+func (w *writer) evidence(pointer, rule string, how schema.How, spans []document.Span) {
+	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: []schema.EvidenceSpan{}}
+	var text strings.Builder
+	for _, s := range spans {
+		e.Spans = append(e.Spans, w.place(s))
+		text.WriteString(w.Doc.Slice(s))
+		w.mark(s, typed)
+	}
+	e.Text = text.String()
+	w.r.Evidence[pointer] = e
+}
+
+// place is a span as evidence shows it.
+func (w *writer) place(s document.Span) schema.EvidenceSpan {
+	i := w.Doc.BlockAt(s.Start)
+	if i < 0 {
+		return schema.EvidenceSpan{}
+	}
+	block := &w.Doc.Blocks[i]
+	start, end := w.Doc.CodePoints(i, s)
+	source := block.Source
+	e := schema.EvidenceSpan{Block: i, Start: start, End: end}
+	if block.Table != nil {
+		if c := cellAt(block.Table, s); c != nil {
+			e.Cell = &[3]int{w.tableIndex(i), c.Row, c.Col}
+			if c.Source != (document.Source{}) {
+				source = c.Source
+			}
+		}
+	}
+	e.Page = source.Page
+	if source.Part != "" {
+		e.Part = source.Part
+		if source.Index > 0 {
+			e.Part += "#" + strconv.Itoa(source.Index)
+		}
+	}
+	if source.Box != ([4]float64{}) {
+		box := source.Box
+		e.Box = &box
+	}
+	return e
+}
+
+// cellAt is the cell that holds the beginning of a span; cells lie in ascending order.
+func cellAt(t *document.Table, s document.Span) *document.Cell {
+	lo, hi := 0, len(t.Cells)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if t.Cells[m].Span.End < s.Start {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(t.Cells) && t.Cells[lo].Span.Start <= s.Start {
+		return &t.Cells[lo]
+	}
+	return nil
+}
+
+// tableIndex is the index in Report.Tables of the table that block i belongs to.
+func (w *writer) tableIndex(block int) int {
+	for n, t := range w.Tables {
+		for _, b := range t.Blocks {
+			if b == block {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// text is the words at spans as a value: white space of layout removed. The evidence of pointer is set.
+func (w *writer) text(pointer, rule string, spans ...document.Span) string {
+	w.evidence(pointer, rule, schema.Stated, spans)
+	return w.words(spans...)
+}
+
+// words is the text at spans, in order, without white space of layout.
+func (w *writer) words(spans ...document.Span) string {
+	var s strings.Builder
+	for _, span := range spans {
+		s.WriteString(w.Doc.Slice(span))
+	}
+	return Clean(s.String())
+}
+
+// Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
+// marks. A space between two Chinese words, or inside Latin text, is kept as one.
+func Clean(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	var before rune
+	space, broken := false, false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = true
+			broken = broken || r == '\n' || r == '\r'
+			continue
+		}
+		if space && before != 0 {
+			switch {
+			case unicode.Is(unicode.Han, before) && unicode.Is(unicode.Han, r):
+				if !broken {
+					b.WriteByte(' ')
+				}
+			case before < 0x80 && r < 0x80 && (isLetter(before) || isLetter(r)):
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteRune(r)
+		before, space, broken = r, false, false
+	}
+	return b.String()
+}
+
+func isLetter(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }
+
+// field is a table's field as text: absent, null or its words.
+func (w *writer) field(pointer, rule string, f *table.Field) schema.Opt[string] {
+	if f == nil {
+		return schema.Opt[string]{}
+	}
+	if saysNone(f.Text) {
+		w.evidence(pointer, rule, schema.Derived, f.Spans)
+		return schema.Null[string]()
+	}
+	w.evidence(pointer, rule, schema.Stated, f.Spans)
+	return schema.Some(Clean(f.Text))
+}
+
+// number is a table's field as an exact number: absent, null, or its value. What is neither a number nor none is null,
+// and its words come second for trace.
+func (w *writer) number(pointer, rule string, f *table.Field) schema.Opt[schema.Decimal] {
+	if f == nil {
+		return schema.Opt[schema.Decimal]{}
+	}
+	if d, ok := Figure(f.Text); ok {
+		w.evidence(pointer, rule, schema.Stated, f.Spans)
+		return schema.Some(d)
+	}
+	w.evidence(pointer, rule, schema.Derived, f.Spans)
+	if !saysNone(f.Text) {
+		w.seconds = append(w.seconds, Second{pointer, rule, f.Text, f.Spans})
+	}
+	return schema.Null[schema.Decimal]()
+}
+
+// saysNone tells whether a cell says that there is nothing.
+func saysNone(text string) bool {
+	switch strings.Trim(text, " 　\u00a0。") {
+	case "", "无", "—", "——", "———", "-", "--", "－", "–", "―", "/", "／", "\\", "*", "不适用", "暂无", "没有", "N/A", "n/a", "─", "──":
+		return true
+	}
+	return false
+}
+
+// Figure reads a cell or a stretch of text that is one figure, with or without its unit.
+func Figure(text string) (schema.Decimal, bool) {
+	text = token.Squeeze(text)
+	for _, unit := range []string{"%", "‰", "分", "万元", "亿元", "元", "人", "名", "个", "万"} {
+		if t, ok := strings.CutSuffix(text, unit); ok {
+			text = t
+			break
+		}
+	}
+	digits, ok := plain(text)
+	if !ok {
+		return schema.Decimal{}, false
+	}
+	d, err := schema.ParseDecimal(digits)
+	return d, err == nil
+}
+
+func at(base string, parts ...any) string {
+	var s strings.Builder
+	s.WriteString(base)
+	for _, p := range parts {
+		s.WriteByte('/')
+		switch p := p.(type) {
+		case int:
+			s.WriteString(strconv.Itoa(p))
+		case string:
+			s.WriteString(p)
+		}
+	}
+	return s.String()
+}

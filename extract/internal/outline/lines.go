@@ -1,0 +1,138 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+)
+
+// lines cuts the document's blocks into lines.
+func (b *builder) lines() {
+	for i := range b.doc.Blocks {
+		block := &b.doc.Blocks[i]
+		if block.Furniture != document.NotFurniture {
+			continue
+		}
+		switch block.Kind {
+		case document.TableKind:
+			b.out.Lines = append(b.out.Lines, Line{Block: i, Span: block.Span, Table: true})
+		case document.Paragraph:
+			at := block.Span.Start
+			for _, part := range strings.SplitAfter(b.doc.Slice(block.Span), "\n") {
+				b.cut(i, document.Span{Start: at, End: at + len(part)})
+				at += len(part)
+			}
+		}
+	}
+}
+
+// cut adds the line at span, or several where chapters run on inside one paragraph.
+func (b *builder) cut(block int, span document.Span) {
+	span = Trim(b.doc, span)
+	if span.Empty() {
+		return
+	}
+	from := span.Start
+	for _, at := range b.chapters(span) {
+		b.add(block, document.Span{Start: from, End: at})
+		from = at
+	}
+	b.add(block, document.Span{Start: from, End: span.End})
+}
+
+func (b *builder) add(block int, span document.Span) {
+	span = Trim(b.doc, span)
+	if span.Empty() {
+		return
+	}
+	l := Line{Block: block, Span: span, Label: ParseLabel(b.doc.Slice(span))}
+	if label := b.doc.Blocks[block].Label; !label.Empty() && label.Start == span.Start {
+		l.Label.Auto = true
+	}
+	if l.Label.Len >= span.Len() && l.Label.Class == Annex {
+		l.Label.Len = span.Len()
+	}
+	b.out.Lines = append(b.out.Lines, l)
+}
+
+// chapters finds the places inside a paragraph where a chapter (一、…) begins right after a sentence has ended, in a
+// sequence of at least two, with a known title: a report that was published as one paragraph.
+func (b *builder) chapters(span document.Span) []int {
+	text := b.doc.Slice(span)
+	if len(text) < 300 {
+		return nil
+	}
+	want := 1
+	if l := ParseLabel(text); l.Class == ChineseComma {
+		want = l.Value + 1
+	}
+	var cuts []int
+	sentence := true
+	for i, r := range text {
+		if sentence && i > 0 && strings.ContainsRune("一二三四五六七八九十（(", r) {
+			if l := ParseLabel(text[i:]); l.Class == ChineseComma && l.Value == want && b.known(text[i+l.Len:]) {
+				cuts = append(cuts, span.Start+i)
+				want++
+			} else if l.Class == ChineseParen && len(cuts) > 0 && b.known(text[i+l.Len:]) {
+				cuts = append(cuts, span.Start+i)
+			}
+		}
+		sentence = strings.ContainsRune("。！？；： \u3000", r) || sentence && unicode.IsSpace(r)
+	}
+	chapters := 0
+	for _, at := range cuts {
+		if ParseLabel(b.doc.Text[at:span.End]).Class == ChineseComma {
+			chapters++
+		}
+	}
+	if chapters == 0 || chapters == 1 && want == 2 && ParseLabel(text).Len == 0 && len(cuts) == 1 {
+		return nil
+	}
+	return cuts
+}
+
+// known tells whether text begins with a title that the rules know, ended by a mark or white space.
+func (b *builder) known(text string) bool {
+	title, _ := runIn(text)
+	if title == "" {
+		return false
+	}
+	_, ok := b.role(title)
+	return ok
+}
+
+// runIn splits a line that goes on after its title: the title, and where the rest begins. Title is empty where the line
+// has no such form.
+func runIn(text string) (title string, rest int) {
+	n := 0
+	depth := 0
+	for i, r := range text {
+		switch {
+		case r == '（' || r == '(':
+			depth++
+		case r == '）' || r == ')':
+			depth--
+		case depth <= 0 && (strings.ContainsRune("。：:；", r) || unicode.IsSpace(r)):
+			end := i + utf8.RuneLen(r)
+			if n == 0 || n > 30 {
+				return "", 0
+			}
+			return text[:i], end
+		case strings.ContainsRune("，,；！？", r):
+			return "", 0
+		}
+		n++
+	}
+	return "", 0
+}
+
+// Trim takes white space off both ends of a span.
+func Trim(doc *document.Document, s document.Span) document.Span {
+	text := doc.Slice(s)
+	s.Start += len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	text = strings.TrimFunc(text, unicode.IsSpace)
+	s.End = s.Start + len(text)
+	return s
+}

@@ -1,0 +1,155 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/match"
+	"github.com/ziping-go/ziping/extract/rules"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// bare is a heading as rules want it: without final marks, a bracketed score and quotes of layout.
+func bare(title string) string {
+	title = strings.TrimRight(strings.TrimSpace(title), "。：:；;，,、 \u3000")
+	for {
+		open := strings.LastIndexAny(title, "（(")
+		if open <= 0 || !(strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")")) {
+			return title
+		}
+		if !strings.ContainsAny(title[open:], "0123456789分满类") {
+			return title
+		}
+		title = strings.TrimSpace(title[:open])
+	}
+}
+
+// role is the role that the rules give to a title, and the rule.
+func (b *builder) role(title string) (match.Hit, bool) {
+	title = bare(title)
+	if n := utf8.RuneCountInString(title); n < 2 || n > 40 {
+		return match.Hit{}, false
+	}
+	return b.engine.Whole(rules.Heading, title)
+}
+
+// roles gives every section its role: by its title, else by where it stands.
+func (b *builder) roles() {
+	for _, s := range b.out.Sections {
+		b.assign(s)
+	}
+}
+
+func (b *builder) assign(s *Section) {
+	s.Role = schema.RoleUnknown
+	parent := schema.RoleUnknown
+	if s.Parent != nil {
+		parent = s.Parent.Role
+	}
+	hit, known := b.role(s.Title)
+	if known {
+		s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
+	}
+	switch {
+	case s.Report || s.Label.Class == Annex:
+		s.Role, s.Rule = b.reportRole(s), "outline.report"
+	case inEvaluation(parent) && (!known || isGeneric(s.Role)):
+		s.Role, s.Rule = schema.RoleIndicator, "outline.indicator"
+		if parent == schema.RoleIndicatorGroup && s.Role == schema.RoleIndicatorGroup {
+			break
+		}
+		if b.groups(s, parent) {
+			s.Role = schema.RoleIndicatorGroup
+		}
+	case known:
+		if s.Role == schema.RoleIndicatorGroup && (!inEvaluation(parent) && s.Parent != nil && parent != schema.RoleUnknown && parent != schema.RoleAppendix && parent != schema.RoleConclusion) {
+			s.Role = schema.RoleUnknown
+		}
+		if s.Role == schema.RoleIndicatorGroup && !b.groups(s, parent) && b.scored(s) {
+			s.Role = schema.RoleIndicator
+		}
+		if s.Role == schema.RoleIndicatorGroup && s.Parent == nil && len(s.Children) > 0 {
+			s.Role = schema.RoleIndicatorGroup
+		}
+	case parent == schema.RoleProblems || parent == schema.RoleMeasures || parent == schema.RoleExpenditure && len(s.Children) == 0 || parent == schema.RoleConclusion || parent == schema.RoleEvaluationWork:
+		s.Role, s.Rule = parent, "outline.parent"
+	}
+	for _, c := range s.Children {
+		b.assign(c)
+	}
+	// A chapter over groups of indicators is the analysis as a whole.
+	if !known && s.Role == schema.RoleUnknown {
+		for _, c := range s.Children {
+			if c.Role == schema.RoleIndicatorGroup || c.Role == schema.RoleConclusion {
+				s.Role, s.Rule = schema.RoleSelfEvaluation, "outline.children"
+			}
+		}
+	}
+}
+
+// inEvaluation tells the roles under which an unknown heading is an indicator.
+func inEvaluation(r schema.Role) bool {
+	return r == schema.RoleSelfEvaluation || r == schema.RoleIndicatorGroup || r == schema.RoleIndicator
+}
+
+// isGeneric tells the roles that give way to "indicator" inside the analysis: 预算执行情况 is an indicator there.
+func isGeneric(r schema.Role) bool {
+	switch r {
+	case schema.RoleExpenditure, schema.RoleUnknown, schema.RoleIndicatorGroup:
+		return true
+	}
+	return false
+}
+
+// groups tells whether a section inside the analysis is a group: it has headings or scored items below, or a group's
+// name and no single score.
+func (b *builder) groups(s *Section, parent schema.Role) bool {
+	if len(s.Children) > 0 {
+		return true
+	}
+	items := 0
+	for _, l := range s.Body {
+		if l.Label.Len > 0 && strings.Contains(b.doc.Slice(l.Span), "分") {
+			items++
+		}
+	}
+	if items > 1 {
+		return true
+	}
+	hit, ok := b.role(s.Title)
+	return ok && hit.Rule.Yields == string(schema.RoleIndicatorGroup) && parent != schema.RoleIndicatorGroup && !b.scored(s)
+}
+
+// scored tells whether the text of a section, or its heading, gives points.
+func (b *builder) scored(s *Section) bool {
+	if strings.Contains(s.Title, "分）") || strings.Contains(s.Title, "分)") {
+		return true
+	}
+	for _, l := range s.Body {
+		if !l.Table {
+			if text := b.doc.Slice(l.Span); strings.Contains(text, "分值") || strings.Contains(text, "得分") || strings.Contains(text, "满分") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reportRole is the role of a part that is a report, a form or a chapter of a larger document.
+func (b *builder) reportRole(s *Section) schema.Role {
+	title := bare(s.Title)
+	switch {
+	case s.Label.Class == Annex:
+		return schema.RoleAppendix
+	case strings.HasSuffix(title, "概况") || strings.HasSuffix(title, "基本情况"):
+		return schema.RoleOverview
+	case strings.Contains(title, "决算表") || strings.Contains(title, "决算情况") || strings.Contains(title, "预算表") || strings.Contains(title, "预算情况"):
+		return schema.RoleExpenditure
+	case strings.Contains(title, "整体"):
+		return schema.RoleSelfEvaluation
+	}
+	if hit, ok := b.role(title); ok {
+		return schema.Role(hit.Rule.Yields)
+	}
+	return schema.RoleAppendix
+}

@@ -1,0 +1,97 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/rules"
+)
+
+// how many lines from the top the title is looked for: cover, site chrome and an attachment's number come before it.
+const titleLines = 14
+
+// isTitle tells whether a line reads like the title of a report or form.
+func (b *builder) isTitle(text string) bool {
+	if n := utf8.RuneCountInString(text); n < 4 || n > 70 {
+		return false
+	}
+	for _, hit := range b.engine.WholeAll(rules.Heading, text) {
+		if hit.Rule.Yields == "title" {
+			return true
+		}
+	}
+	return false
+}
+
+// title finds the title of the document and joins its lines.
+func (b *builder) title() {
+	lines := b.out.Lines
+	for i := 0; i < len(lines) && i < titleLines; i++ {
+		l := lines[i]
+		if l.Table || l.Label.Class == ChineseComma || l.Label.Class == Part {
+			return
+		}
+		text := squeeze(b.doc.Slice(l.Span))
+		if l.Label.Len > 0 && l.Label.Class != Annex || strings.ContainsAny(text, "。：:") {
+			continue
+		}
+		if l.Label.Class == Annex {
+			continue
+		}
+		for n := 0; n < 3 && i+n < len(lines) && !lines[i+n].Table; n++ {
+			joined := b.join(i, n)
+			if !b.isTitle(joined) || b.caption(&candidate{line: i + n}) && i > 0 && !b.standsOut(i) {
+				continue
+			}
+			from := i
+			for from > 0 && b.continues(from-1, joined) {
+				from--
+				joined = squeeze(b.doc.Slice(lines[from].Span)) + joined
+			}
+			b.setTitle(from, i+n)
+			return
+		}
+	}
+}
+
+// join is the text of line i and the n lines after it, as one.
+func (b *builder) join(i, n int) string {
+	var s strings.Builder
+	for j := i; j <= i+n; j++ {
+		if j > i && (b.out.Lines[j].Label.Len > 0 || utf8.RuneCountInString(b.doc.Slice(b.out.Lines[j].Span)) > 40) {
+			return ""
+		}
+		s.WriteString(squeeze(b.doc.Slice(b.out.Lines[j].Span)))
+	}
+	return s.String()
+}
+
+// standsOut tells whether a line is set like a title.
+func (b *builder) standsOut(i int) bool {
+	style := b.doc.Blocks[b.out.Lines[i].Block].Style
+	return style.Size >= 16 || style.Name == "Title"
+}
+
+// continues tells whether line i is the beginning of the title that goes on after it: a short line set alike, without
+// marks, when the title so far lacks the year or the office.
+func (b *builder) continues(i int, title string) bool {
+	l := b.out.Lines[i]
+	text := squeeze(b.doc.Slice(l.Span))
+	if l.Table || l.Label.Len > 0 || utf8.RuneCountInString(text) > 30 || strings.ContainsAny(text, "。：:；【】[]") {
+		return false
+	}
+	this, next := b.doc.Blocks[l.Block].Style, b.doc.Blocks[b.out.Lines[i+1].Block].Style
+	if this.Center != next.Center || this.Size != next.Size || this.Bold != next.Bold {
+		return false
+	}
+	return !strings.HasPrefix(text, "附件") && !strings.HasPrefix(text, "附") && !strings.HasPrefix(title, text)
+}
+
+func (b *builder) setTitle(from, to int) {
+	var title strings.Builder
+	for j := from; j <= to; j++ {
+		title.WriteString(squeeze(b.doc.Slice(b.out.Lines[j].Span)))
+		b.out.TitleAt = append(b.out.TitleAt, b.out.Lines[j].Span)
+	}
+	b.out.Title = title.String()
+}

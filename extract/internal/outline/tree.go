@@ -1,0 +1,430 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/schema"
+)
+
+// A level is one open section and how its heading was numbered.
+type level struct {
+	section *Section
+	key     Class
+	last    int // ordinal of its heading
+	style   int // outline level that the file gives it, 0 none
+	role    schema.Role
+}
+
+// longest heading that stands alone, in code points: published headings stay well below, sentences well above.
+const longest = 45
+
+// A candidate is a line looked at as a heading.
+type candidate struct {
+	line    int
+	label   Label
+	labelAt document.Span
+	text    string        // after the number
+	at      document.Span // of the title
+	title   string        // without final marks and layout
+	alone   bool
+	style   int
+	bold    bool
+	role    schema.Role
+	known   bool
+	report  bool
+	runIn   int // bytes of text up to the rest, 0 where the title stands alone
+	extra   int // further lines that the heading takes
+}
+
+// tree walks the lines and opens and closes sections.
+func (b *builder) tree() {
+	lines := b.out.Lines
+	items := map[Class]int{} // last ordinal of the lists under the open section
+	for i := b.first; i < len(lines); i++ {
+		if b.inTitle(lines[i]) {
+			continue
+		}
+		c, ok := b.candidate(i)
+		if ok && b.accept(&c, items) {
+			b.open(&c)
+			clear(items)
+			if c.runIn > 0 {
+				rest := Trim(b.doc, document.Span{Start: c.at.Start + c.runIn, End: lines[i].Span.End})
+				b.body(Line{Block: lines[i].Block, Span: rest, Label: ParseLabel(b.doc.Slice(rest))})
+			}
+			i += c.extra
+			continue
+		}
+		if l := lines[i].Label; l.Len > 0 {
+			items[key(l)] = l.Value
+		}
+		b.body(lines[i])
+	}
+}
+
+func (b *builder) inTitle(l Line) bool {
+	for _, s := range b.out.TitleAt {
+		if s.Contains(l.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) body(l Line) {
+	if l.Span.Empty() && !l.Table {
+		return
+	}
+	if len(b.stack) == 0 {
+		b.out.Front = append(b.out.Front, l)
+		return
+	}
+	s := b.stack[len(b.stack)-1].section
+	s.Body = append(s.Body, l)
+}
+
+// key is what tells lists apart: the class of number, and whether it is automatic.
+func key(l Label) Class {
+	if l.Auto {
+		return l.Class + "*"
+	}
+	return l.Class
+}
+
+// candidate looks at line i as a heading; ok is false where it cannot be one.
+func (b *builder) candidate(i int) (c candidate, ok bool) {
+	l := b.out.Lines[i]
+	if l.Table {
+		return c, false
+	}
+	style := b.doc.Blocks[l.Block].Style
+	c = candidate{line: i, label: l.Label, style: style.Outline, bold: style.Bold || style.Center}
+	text := b.doc.Slice(l.Span)
+	c.text, c.at = text[l.Label.Len:], document.Span{Start: l.Span.Start + l.Label.Len, End: l.Span.End}
+	c.labelAt = document.Span{Start: l.Span.Start, End: l.Span.Start + len(strings.TrimRightFunc(text[:l.Label.Len], unicode.IsSpace))}
+	if inner := ParseLabel(c.text); inner.Len > 0 && inner.Len < len(c.text) && l.Label.Class == Point && (inner.Class == Point || inner.Class == Comma) {
+		// An automatic number before a typed one: the typed one is what the author meant.
+		c.labelAt = document.Span{Start: c.at.Start, End: c.at.Start + len(strings.TrimRightFunc(c.text[:inner.Len], unicode.IsSpace))}
+		c.label, c.text, c.at.Start = inner, c.text[inner.Len:], c.at.Start+inner.Len
+	}
+	if c.text == "" {
+		if c.label.Len == 0 || i+1 >= len(b.out.Lines) {
+			return c, false
+		}
+		next := b.out.Lines[i+1]
+		if next.Table || next.Label.Len > 0 || utf8.RuneCountInString(b.doc.Slice(next.Span)) > 25 || c.label.Class == Annex {
+			return c, false
+		}
+		c.text, c.at, c.extra = b.doc.Slice(next.Span), next.Span, 1
+	}
+	c.title = bareMarks(c.text)
+	n := utf8.RuneCountInString(c.title)
+	c.alone = n >= 1 && n <= longest && !strings.ContainsAny(c.title, "。；;！？") && !strings.HasSuffix(strings.TrimSpace(c.text), "；") &&
+		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、")
+	if c.alone {
+		hit, known := b.role(c.title)
+		c.known = known && hit.Rule.Yields != "title" && hit.Rule.Yields != "contents"
+		if c.known {
+			c.role = schema.Role(hit.Rule.Yields)
+		}
+		c.report = b.isTitle(c.title)
+	} else if title, rest := runIn(c.text); title != "" && c.label.Len > 0 {
+		if hit, known := b.role(title); known && hit.Rule.Yields != "title" {
+			c.known, c.role, c.runIn, c.title = true, schema.Role(hit.Rule.Yields), rest, bareMarks(title)
+			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
+		}
+	}
+	return c, c.alone || c.runIn > 0
+}
+
+// bareMarks is a title without white space of layout and final marks.
+func bareMarks(s string) string {
+	return strings.TrimRight(squeeze(s), "。：:　 ")
+}
+
+// accept decides whether a candidate is a heading, and pops the sections that it ends.
+func (b *builder) accept(c *candidate, items map[Class]int) bool {
+	switch c.label.Class {
+	case Part, Chapter:
+		if c.alone && c.title != "" {
+			b.pop(0)
+			return true
+		}
+		return false
+	case Annex:
+		if c.alone && c.title != "" && !b.annexList(c) {
+			b.pop(0)
+			c.report = true
+			return true
+		}
+		return false
+	case ChineseIs, Ordinal, Article, Word, Circled:
+		return false
+	case "":
+		return b.acceptBare(c)
+	}
+	k := key(c.label)
+	if at := b.find(k, c.label); at >= 0 {
+		last := b.stack[at].last
+		successor := c.label.Value > last && c.label.Value <= last+3
+		if !successor && !(c.known && c.alone) {
+			return false
+		}
+		if !c.known && c.style == 0 {
+			// In a list of items that counts alike, an unknown title is the next item.
+			if b.inItems() && items[k] == c.label.Value-1 && items[k] > 0 || b.plainList(c) {
+				return false
+			}
+		}
+		b.pop(at)
+		return true
+	}
+	if b.inItems() && !b.breaksItems(c) {
+		return false
+	}
+	if strings.HasPrefix(string(k), string(Decimal)) && len(b.stack) > 0 && !b.extends(c.label) && !c.known && c.style == 0 {
+		return false
+	}
+	if c.runIn > 0 {
+		return c.known && (len(b.stack) == 0 || c.label.Value == 1 || items[k] == 0)
+	}
+	if !c.known && c.style == 0 {
+		if c.label.Value != 1 && len(b.stack) > 0 && !strings.HasPrefix(string(k), string(Decimal)) || b.plainList(c) || len(b.stack) == 0 && !c.bold && c.label.Class != ChineseComma {
+			return false
+		}
+		if strings.HasSuffix(strings.TrimSpace(c.text), "。") {
+			return false
+		}
+	}
+	b.popStyle(c.style)
+	return true
+}
+
+// acceptBare decides on a heading without number: by style, or by a known title that stands out.
+func (b *builder) acceptBare(c *candidate) bool {
+	if !c.alone || c.extra > 0 {
+		return false
+	}
+	if c.report && b.beginsReport(c) {
+		b.pop(0)
+		return true
+	}
+	if c.report || b.caption(c) {
+		return false
+	}
+	if c.style > 0 && (!b.inItems() || b.breaksItems(c) || b.endsItems(c)) {
+		b.popStyle(c.style)
+		return true
+	}
+	if !c.known || utf8.RuneCountInString(c.title) > 20 || strings.HasSuffix(strings.TrimSpace(c.text), "。") {
+		return false
+	}
+	if b.numbered() && !c.bold {
+		return false
+	}
+	for len(b.stack) > 0 && !under(b.stack[len(b.stack)-1].role, c.role) {
+		b.pop(len(b.stack) - 1)
+	}
+	return true
+}
+
+// under tells whether a heading without number belongs below a section, by what both are for.
+func under(parent, child schema.Role) bool {
+	switch parent {
+	case schema.RoleOverview:
+		switch child {
+		case schema.RoleFunctions, schema.RoleOrganisation, schema.RoleStaffing, schema.RoleAnnualTasks, schema.RoleGoals, schema.RoleExpenditure:
+			return true
+		}
+	case schema.RoleSelfEvaluation, schema.RoleIndicatorGroup:
+		return child == schema.RoleConclusion || child == schema.RoleIndicatorGroup && parent == schema.RoleSelfEvaluation || child == schema.RoleIndicator
+	}
+	return false
+}
+
+// numbered tells whether the document numbers its headings.
+func (b *builder) numbered() bool {
+	for _, l := range b.stack {
+		if l.key != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsReport tells whether a title without number begins another report or form: headings start again at one below.
+func (b *builder) beginsReport(c *candidate) bool {
+	if len(b.stack) == 0 {
+		return false
+	}
+	for j := c.line + 1; j < len(b.out.Lines) && j < c.line+12; j++ {
+		l := b.out.Lines[j]
+		if l.Table {
+			return false
+		}
+		if l.Label.Len > 0 {
+			if l.Label.Value != 1 || l.Label.Class != ChineseComma && l.Label.Class != Point && l.Label.Class != Comma {
+				return false
+			}
+			title, _ := runIn(b.doc.Slice(l.Span)[l.Label.Len:])
+			if title == "" {
+				title = b.doc.Slice(l.Span)[l.Label.Len:]
+			}
+			_, known := b.role(title)
+			return known
+		}
+	}
+	return false
+}
+
+// caption tells whether a line is the caption of the table after it.
+func (b *builder) caption(c *candidate) bool {
+	if c.known && c.style > 0 {
+		return false
+	}
+	for j := c.line + 1; j < len(b.out.Lines) && j <= c.line+2; j++ {
+		l := b.out.Lines[j]
+		if l.Table {
+			return true
+		}
+		if text := b.doc.Slice(l.Span); !strings.Contains(text, "单位") && !strings.HasPrefix(text, "（") {
+			return false
+		}
+	}
+	return false
+}
+
+// annexList tells whether a line 附件1：… stands in a list of the attachments: another follows at once.
+func (b *builder) annexList(c *candidate) bool {
+	near := func(j int) bool {
+		return j >= 0 && j < len(b.out.Lines) && !b.out.Lines[j].Table && b.out.Lines[j].Label.Class == Annex && b.doc.Blocks[b.out.Lines[j].Block].Style.Outline == 0
+	}
+	return c.style == 0 && (near(c.line+1) || near(c.line-1) && c.line+1 == len(b.out.Lines))
+}
+
+// find is the deepest open section whose number is of the class and, for decimal numbers, of the same parent.
+func (b *builder) find(k Class, l Label) int {
+	for i := len(b.stack) - 1; i >= 0; i-- {
+		if b.stack[i].key == k && !(b.stack[i].section.Report && b.stack[i].section.Label.Class == "") {
+			return i
+		}
+	}
+	return -1
+}
+
+// extends tells whether a decimal number continues the number of an open section: 1.2 under 1.
+func (b *builder) extends(l Label) bool {
+	dot := strings.LastIndex(l.Number, ".")
+	for _, open := range b.stack {
+		if dot > 0 && open.section.Label.Number == l.Number[:dot] {
+			return true
+		}
+	}
+	return false
+}
+
+// inItems tells whether the open section is one whose numbered lines are items: duties, offices, tasks, problems.
+func (b *builder) inItems() bool {
+	return len(b.stack) > 0 && itemRole(b.stack[len(b.stack)-1].role)
+}
+
+func itemRole(r schema.Role) bool {
+	switch r {
+	case schema.RoleFunctions, schema.RoleOrganisation, schema.RoleStaffing, schema.RoleAnnualTasks, schema.RoleGoals, schema.RoleProblems, schema.RoleMeasures:
+		return true
+	}
+	return false
+}
+
+// breaksItems tells whether a line inside a list of items is a heading all the same: its title is known, and for
+// something that can stand below.
+func (b *builder) breaksItems(c *candidate) bool {
+	if !c.known || c.runIn > 0 || utf8.RuneCountInString(c.title) > 16 {
+		return false
+	}
+	parent := b.stack[len(b.stack)-1].role
+	switch c.role {
+	case schema.RoleProblems, schema.RoleMeasures:
+		return parent == schema.RoleProblems || parent == schema.RoleMeasures
+	case schema.RoleFunctions, schema.RoleOrganisation, schema.RoleStaffing:
+		return parent == schema.RoleFunctions || parent == schema.RoleOrganisation
+	case schema.RoleGoals, schema.RoleAnnualTasks:
+		return parent == schema.RoleGoals || parent == schema.RoleAnnualTasks && c.role != parent
+	}
+	return false
+}
+
+// endsItems tells whether a styled heading stands at or above the level of the open section.
+func (b *builder) endsItems(c *candidate) bool {
+	for _, open := range b.stack {
+		if open.style > 0 && open.style >= c.style {
+			return true
+		}
+	}
+	return false
+}
+
+// plainList tells whether a line is one of a run of short numbered lines with nothing between them: a list.
+func (b *builder) plainList(c *candidate) bool {
+	if c.known || c.style > 0 {
+		return false
+	}
+	same := func(j, value int) bool {
+		if j < 0 || j >= len(b.out.Lines) || b.out.Lines[j].Table {
+			return false
+		}
+		l := b.out.Lines[j].Label
+		return l.Class == c.label.Class && l.Value == value
+	}
+	return same(c.line+1, c.label.Value+1) || c.label.Value > 1 && same(c.line-1, c.label.Value-1)
+}
+
+func (b *builder) pop(depth int) { b.stack = b.stack[:depth] }
+
+// popStyle closes the sections whose style says that they stand at or below a heading of the given outline level.
+func (b *builder) popStyle(style int) {
+	if style == 0 {
+		return
+	}
+	for i, open := range b.stack {
+		if open.style >= style {
+			b.pop(i)
+			return
+		}
+	}
+}
+
+// open adds the section of a candidate below the deepest open section.
+func (b *builder) open(c *candidate) {
+	l := b.out.Lines[c.line]
+	s := &Section{Line: l, Label: c.label, LabelAt: c.labelAt, Title: c.title, TitleAt: []document.Span{titleSpan(b.doc, c.at, c.title)}, RunIn: c.runIn > 0,
+		Report: c.report, Level: 1}
+	if c.label.Class == Part {
+		s.Report = c.report || strings.Contains(c.title, "决算") || strings.Contains(c.title, "预算") || strings.Contains(c.title, "概况")
+	}
+	role := c.role
+	if len(b.stack) > 0 {
+		parent := b.stack[len(b.stack)-1].section
+		s.Parent, s.Level = parent, parent.Level+1
+		parent.Children = append(parent.Children, s)
+		if !c.known {
+			role = schema.RoleUnknown
+		}
+	} else {
+		b.out.Sections = append(b.out.Sections, s)
+	}
+	if s.Report {
+		role = schema.RoleUnknown
+	}
+	b.stack = append(b.stack, level{s, key(c.label), c.label.Value, c.style, role})
+}
+
+// titleSpan is the span of a title without the final mark.
+func titleSpan(doc *document.Document, at document.Span, title string) document.Span {
+	at = Trim(doc, at)
+	text := strings.TrimRight(doc.Slice(at), "。：:　 ")
+	return document.Span{Start: at.Start, End: at.Start + len(text)}
+}
