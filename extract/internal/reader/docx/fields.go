@@ -18,6 +18,9 @@ type field struct {
 // codeMax bounds a field's code in bytes; only its first words are looked at.
 const codeMax = 1024
 
+// fieldsMax bounds the open fields, most of which a damaged file has never closed; Word nests twenty.
+const fieldsMax = 64
+
 // visible tells whether the cursor is in no field's code.
 func (s *story) visible() bool {
 	for i := range s.fields {
@@ -37,6 +40,9 @@ func (s *story) fieldChar(p *paragraph, props *runProps) {
 			if string(s.x.Name()) == "ffData" {
 				f.form = s.formField()
 			}
+		}
+		if len(s.fields) == fieldsMax {
+			s.fields = append(s.fields[:0], s.fields[1:]...)
 		}
 		s.fields = append(s.fields, f)
 	case "separate":

@@ -152,6 +152,10 @@ func (s *story) emit(p *paragraph) {
 		s.x.Stop(&document.LimitError{Limit: "Text", Value: int64(s.limits.Text)})
 	} else {
 		s.out.paragraph(p)
+		if h, ok := s.out.(*held); ok {
+			h.boxes = append(h.boxes, boxes...) // these are copies already
+			boxes = nil
+		}
 		for _, b := range boxes {
 			if b.table != nil {
 				s.out.table(b.table)
