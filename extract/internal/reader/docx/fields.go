@@ -41,7 +41,7 @@ func (s *story) fieldChar(p *paragraph, props *runProps) {
 				f.form = s.formField()
 			}
 		}
-		if len(s.fields) == fieldsMax {
+		if len(s.fields) >= fieldsMax {
 			s.fields = append(s.fields[:0], s.fields[1:]...)
 		}
 		s.fields = append(s.fields, f)
