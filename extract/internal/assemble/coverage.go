@@ -56,6 +56,9 @@ func (w *writer) front() {
 	for _, l := range w.Outline.Front {
 		w.mark(l.Span, body)
 	}
+	for _, l := range w.Outline.Contents {
+		w.mark(l.Span, furniture)
+	}
 	for _, s := range w.Outline.TitleAt {
 		w.mark(s, typed)
 	}

@@ -53,7 +53,7 @@ func (w *writer) pairLines(p *table.Pair) []outline.Line {
 func (w *writer) functions() {
 	var list []item
 	for _, s := range with(w.main, schema.RoleFunctions) {
-		if list = w.duties(lines(s), true); len(list) > 0 {
+		if list = w.duties(ofRole(s), true); len(list) > 0 {
 			break
 		}
 	}

@@ -191,7 +191,7 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 		if strings.Contains(s.Title, "划分") || strings.Contains(s.Title, "标准") {
 			continue
 		}
-		for _, l := range directFirst(s) {
+		for _, l := range verdictLines(s) {
 			take(l, true)
 		}
 	}
@@ -251,8 +251,17 @@ func (w *writer) wholeFull(full found) bool {
 	return (strings.Contains(text, "总分") || strings.Contains(text, "自评") || strings.Contains(text, "评价")) && !strings.Contains(text, "指标") && !strings.Contains(text, "该项") && !strings.Contains(text, "满意")
 }
 
-// directFirst are the lines of a section and of those below it.
-func directFirst(s *outline.Section) []outline.Line { return lines(s) }
+// verdictLines are the lines of a conclusion, without what stands below it about indicators.
+func verdictLines(s *outline.Section) []outline.Line {
+	out := own(s)
+	for _, c := range s.Children {
+		switch c.Role {
+		case schema.RoleConclusion, schema.RoleUnknown, schema.RoleOverview, schema.RoleExpenditure:
+			out = append(out, verdictLines(c)...)
+		}
+	}
+	return out
+}
 
 // ofWhole tells whether a score is that of the report as a whole, and not of an indicator, an average, a survey.
 func (w *writer) ofWhole(hit found, conclusion bool) bool {

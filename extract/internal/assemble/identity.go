@@ -276,7 +276,7 @@ func (w *writer) reportedOn() {
 func (w *writer) signature() []document.Span {
 	var out []document.Span
 	for i := len(w.main) - 1; i >= 0; i-- {
-		if w.main[i].Role == schema.RoleAppendix && i > 0 {
+		if w.main[i].Label.Class == outline.Annex && i > 0 {
 			continue
 		}
 		ls := lines(w.main[i])
@@ -446,7 +446,7 @@ func (w *writer) shortName() (short, full document.Span) {
 
 func isShort(name string) bool {
 	n := utf8.RuneCountInString(name)
-	return n >= 2 && n <= 14 && !strings.ContainsAny(name, "，。；：") && name != "本部门" && name != "本单位" && name != "我局" && isOffice("某"+name)
+	return n >= 2 && n <= 14 && !strings.ContainsAny(name, "，。；：") && name != "本部门" && name != "本单位" && name != "我局"
 }
 
 // trimOffice cuts verbs and list numbers off the front of an office's name: 由…, 第一条 ….

@@ -258,7 +258,7 @@ func (w *writer) isAverage(hit found) bool {
 
 // isListed tells whether a line is an indicator of a list: numbered, named, with points.
 func (w *writer) isListed(l outline.Line) bool {
-	if l.Table || l.Label.Len == 0 {
+	if l.Table || l.Label.Len == 0 || l.Label.Class == outline.ChineseIs || l.Label.Class == outline.Ordinal {
 		return false
 	}
 	s := afterLabel(l)
@@ -574,13 +574,13 @@ func (w *writer) deductionLines(tree []*node) {
 		return
 	}
 	for s := range w.each {
-		if s.Role != schema.RoleConclusion && s.Role != schema.RoleSelfEvaluation {
+		if s.Role != schema.RoleConclusion && !(s.Role == schema.RoleSelfEvaluation || s.Role == schema.RoleIndicatorGroup || s.Role == schema.RoleIndicator) {
 			continue
 		}
 		for _, l := range own(s) {
 			for _, part := range w.sentences(afterLabel(l), "。；;") {
 				t := w.token(part)
-				k := index(t, "扣", 0)
+				k := firstIndex(t, "扣", "主要是", "原因是", "主要原因", "主要由于")
 				if k <= 0 {
 					continue
 				}
@@ -588,9 +588,8 @@ func (w *writer) deductionLines(tree []*node) {
 					if n.deduction != nil || n.row != nil && n.row.Deduction != nil && !saysNone(n.row.Deduction.Text) {
 						continue
 					}
-					key := w.key(n.name)
-					i := index(t, key, 0)
-					if i < 0 || i+utf8.RuneCountInString(key) > k {
+					i := w.mention(t, w.key(n.name), k)
+					if i < 0 || !w.rowLost(n) {
 						continue
 					}
 					for _, hit := range bestReasons(w.find(part, "deduction")) {
@@ -603,6 +602,36 @@ func (w *writer) deductionLines(tree []*node) {
 			}
 		}
 	}
+}
+
+// mention is where a text names an indicator before rune end: by its name, or by that less what it counts (人次, 数量).
+func (w *writer) mention(t *token.Text, key string, end int) int {
+	for _, tail := range []string{"", "人次", "人数", "数量", "户数", "次数", "场次", "面积", "个数", "里程", "完成率", "数"} {
+		stem, ok := strings.CutSuffix(key, tail)
+		if !ok || tail != "" && utf8.RuneCountInString(stem) < 4 {
+			continue
+		}
+		if i := index(t, stem, 0); i >= 0 && i+utf8.RuneCountInString(stem) <= end {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstIndex is the first place of any of the words, or -1.
+func firstIndex(t *token.Text, words ...string) int {
+	i, _ := firstOf(t, 0, words)
+	return i
+}
+
+// rowLost tells whether an indicator lost points, as far as its row or its sentences say.
+func (w *writer) rowLost(n *node) bool {
+	if n.row == nil || n.row.Weight == nil || n.row.Score == nil {
+		return n.row != nil || w.lost(n)
+	}
+	weight, ok1 := Figure(n.row.Weight.Text)
+	score, ok2 := Figure(n.row.Score.Text)
+	return ok1 && ok2 && score.Cmp(weight) < 0
 }
 
 // writeIndicators writes a tree below a pointer.

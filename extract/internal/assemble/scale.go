@@ -84,14 +84,37 @@ func (w *writer) bands(t *token.Text) []band {
 			from = max(from, sentenceBefore(t, g.Start))
 		}
 		b, ok := readBand(t, from, to)
+		if ok && !plainBand(t, from, to) {
+			ok = false
+		}
 		if !ok {
-			return trimBands(out)
+			if len(out) > 1 {
+				break
+			}
+			out = nil
+			continue
 		}
 		b.gradeAt = t.Span(g.Start, g.End)
 		b.at = t.Span(min(from, g.Start), max(to, g.End))
 		out = append(out, b)
 	}
 	return trimBands(out)
+}
+
+// plainBand tells whether a stretch holds scores and the words of a scale, and hardly anything else: a sentence that
+// states a score is no band.
+func plainBand(t *token.Text, from, to int) bool {
+	rest := string(t.Runes[from:to])
+	for _, word := range []string{"绩效", "等级", "等次", "评价", "评定", "自评", "综合", "得分", "总分", "分值", "分数", "以上", "以下", "及", "不含", "含", "至", "到", "之间", "低于", "高于", "大于", "小于", "等于", "不足", "不满", "之", "标准", "划分", "为", "的", "在", "按", "分", "且", "其中", "分别", "四个", "档", "划"} {
+		rest = strings.ReplaceAll(rest, word, "")
+	}
+	n := 0
+	for _, r := range rest {
+		if !strings.ContainsRune("0123456789.-~()\"≤≥<>=，、;:", r) {
+			n++
+		}
+	}
+	return n <= 6 && !strings.Contains(string(t.Runes[from:to]), "满分")
 }
 
 // trimBands fills an upper bound that is written as the last whole score (80-89分) from the band above.

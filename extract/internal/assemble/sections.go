@@ -62,6 +62,17 @@ func lines(s *outline.Section) []outline.Line {
 	return out
 }
 
+// ofRole are the lines under a section and those of its sub-headings that are about the same, or about nothing known.
+func ofRole(s *outline.Section) []outline.Line {
+	out := own(s)
+	for _, c := range s.Children {
+		if c.Role == s.Role || c.Role == schema.RoleUnknown {
+			out = append(out, ofRole(c)...)
+		}
+	}
+	return out
+}
+
 // sections writes the outline.
 func (w *writer) sections() {
 	w.r.Sections = w.writeSections("/sections", w.Outline.Sections)

@@ -15,7 +15,7 @@ func (w *writer) tasks() {
 		return
 	}
 	for _, s := range with(w.main, schema.RoleAnnualTasks) {
-		w.taskList(lines(s))
+		w.taskList(ofRole(s))
 		if len(w.r.Tasks) > 0 {
 			return
 		}
@@ -113,7 +113,7 @@ func (w *writer) goals() {
 		return
 	}
 	for _, s := range with(w.main, schema.RoleGoals) {
-		w.goalList(lines(s))
+		w.goalList(ofRole(s))
 	}
 	if len(w.r.Goals) > 0 {
 		return

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/token"
 )
 
 // lines cuts the document's blocks into lines.
@@ -26,6 +27,46 @@ func (b *builder) lines() {
 			}
 		}
 	}
+}
+
+// contents takes a typed table of contents out of the lines: after 目录, the lines that stand again further down.
+func (b *builder) contents() {
+	lines := b.out.Lines
+	for i, l := range lines {
+		if i > 60 || l.Table {
+			return
+		}
+		if text := token.Squeeze(b.doc.Slice(l.Span)); text != "目录" && text != "目次" && text != "目录:" {
+			continue
+		}
+		later := map[string]int{}
+		for j := i + 1; j < len(lines); j++ {
+			if !lines[j].Table {
+				later[entry(b.doc.Slice(lines[j].Span))]++
+			}
+		}
+		end, misses := i+1, 0
+		for j := i + 1; j < len(lines) && misses < 2 && !lines[j].Table; j++ {
+			if key := entry(b.doc.Slice(lines[j].Span)); later[key] > 1 && key != "" {
+				later[key]--
+				end, misses = j+1, 0
+			} else {
+				misses++
+			}
+		}
+		if end > i+2 {
+			b.out.Contents = append(b.out.Contents, lines[i:end]...)
+			b.out.Lines = append(append([]Line{}, lines[:i]...), lines[end:]...)
+		}
+		return
+	}
+}
+
+// entry is a line of a table of contents without leaders and page number.
+func entry(text string) string {
+	text = token.Squeeze(text)
+	text = strings.TrimRight(text, "0123456789")
+	return strings.TrimRight(text, ".…·-_")
 }
 
 // cut adds the line at span, or several where chapters run on inside one paragraph.

@@ -44,6 +44,7 @@ type Outline struct {
 	Front    []Line          // what stands before the first heading, less the title
 	Sections []*Section      // of level 1
 	Lines    []Line          // everything in order
+	Contents []Line          // a typed table of contents: furniture, in none of the others
 }
 
 // All visits the sections in document order.
@@ -67,6 +68,7 @@ func (l Line) Text(doc *document.Document) string { return doc.Slice(l.Span) }
 func Read(doc *document.Document, engine *match.Engine) *Outline {
 	b := &builder{doc: doc, engine: engine, out: &Outline{}}
 	b.lines()
+	b.contents()
 	b.title()
 	b.tree()
 	b.roles()

@@ -30,7 +30,11 @@ func (b *builder) role(title string) (match.Hit, bool) {
 	if n := utf8.RuneCountInString(title); n < 2 || n > 40 {
 		return match.Hit{}, false
 	}
-	return b.engine.Whole(rules.Heading, title)
+	hit, ok := b.engine.Whole(rules.Heading, title)
+	if y := hit.Rule; ok && (y.Yields == "title" || y.Yields == "contents") {
+		return match.Hit{}, false
+	}
+	return hit, ok
 }
 
 // roles gives every section its role: by its title, else by where it stands.
@@ -53,15 +57,15 @@ func (b *builder) assign(s *Section) {
 	switch {
 	case s.Report || s.Label.Class == Annex:
 		s.Role, s.Rule = b.reportRole(s), "outline.report"
-	case inEvaluation(parent) && (!known || isGeneric(s.Role)):
+	case inEvaluation(parent) && (!known || isGeneric(s.Role) || parent == schema.RoleIndicatorGroup && !ends(s.Role)) && (b.scored(s) || s.Role == schema.RoleIndicatorGroup):
 		s.Role, s.Rule = schema.RoleIndicator, "outline.indicator"
-		if parent == schema.RoleIndicatorGroup && s.Role == schema.RoleIndicatorGroup {
-			break
-		}
 		if b.groups(s, parent) {
 			s.Role = schema.RoleIndicatorGroup
 		}
 	case known:
+		if s.Role == schema.RoleIndicator && !inEvaluation(parent) {
+			s.Role = schema.RoleUnknown
+		}
 		if s.Role == schema.RoleIndicatorGroup && (!inEvaluation(parent) && s.Parent != nil && parent != schema.RoleUnknown && parent != schema.RoleAppendix && parent != schema.RoleConclusion) {
 			s.Role = schema.RoleUnknown
 		}
@@ -92,6 +96,11 @@ func inEvaluation(r schema.Role) bool {
 	return r == schema.RoleSelfEvaluation || r == schema.RoleIndicatorGroup || r == schema.RoleIndicator
 }
 
+// ends tells the roles that are never an indicator, whatever stands above them.
+func ends(r schema.Role) bool {
+	return r == schema.RoleConclusion || r == schema.RoleProblems || r == schema.RoleMeasures || r == schema.RoleOther || r == schema.RoleAppendix
+}
+
 // isGeneric tells the roles that give way to "indicator" inside the analysis: 预算执行情况 is an indicator there.
 func isGeneric(r schema.Role) bool {
 	switch r {
@@ -120,8 +129,13 @@ func (b *builder) groups(s *Section, parent schema.Role) bool {
 	return ok && hit.Rule.Yields == string(schema.RoleIndicatorGroup) && parent != schema.RoleIndicatorGroup && !b.scored(s)
 }
 
-// scored tells whether the text of a section, or its heading, gives points.
+// scored tells whether the text of a section, its heading, or a section below it gives points.
 func (b *builder) scored(s *Section) bool {
+	for _, c := range s.Children {
+		if b.scored(c) {
+			return true
+		}
+	}
 	if strings.Contains(s.Title, "分）") || strings.Contains(s.Title, "分)") {
 		return true
 	}

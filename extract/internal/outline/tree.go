@@ -126,13 +126,13 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、")
 	if c.alone {
 		hit, known := b.role(c.title)
-		c.known = known && hit.Rule.Yields != "title" && hit.Rule.Yields != "contents"
+		c.known = known
 		if c.known {
 			c.role = schema.Role(hit.Rule.Yields)
 		}
 		c.report = b.isTitle(c.title)
 	} else if title, rest := runIn(c.text); title != "" && c.label.Len > 0 {
-		if hit, known := b.role(title); known && hit.Rule.Yields != "title" {
+		if hit, known := b.role(title); known {
 			c.known, c.role, c.runIn, c.title = true, schema.Role(hit.Rule.Yields), rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
 		}
@@ -188,6 +188,9 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	if strings.HasPrefix(string(k), string(Decimal)) && len(b.stack) > 0 && !b.extends(c.label) && !c.known && c.style == 0 {
 		return false
 	}
+	if c.role == schema.RoleIndicator && !b.evaluates() {
+		return false
+	}
 	if c.runIn > 0 {
 		return c.known && (len(b.stack) == 0 || c.label.Value == 1 || items[k] == 0)
 	}
@@ -201,6 +204,16 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	}
 	b.popStyle(c.style)
 	return true
+}
+
+// evaluates tells whether an open section is about the evaluation.
+func (b *builder) evaluates() bool {
+	for _, open := range b.stack {
+		if inEvaluation(open.role) || open.role == schema.RoleConclusion || open.section.Report {
+			return true
+		}
+	}
+	return false
 }
 
 // acceptBare decides on a heading without number: by style, or by a known title that stands out.
