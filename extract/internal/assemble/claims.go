@@ -34,8 +34,20 @@ func (w *writer) claim(kind schema.ClaimKind, subject, rule string, value schema
 		c.Unit = schema.Some(unit)
 	}
 	w.evidence(at(p, "value"), rule, schema.Stated, at_)
+	w.ofClaim(p, c)
 	w.r.Claims = append(w.r.Claims, c)
 	return p
+}
+
+// ofClaim notes what kind, subject and unit of a claim rest on: the words of its value.
+func (w *writer) ofClaim(p string, c schema.Claim) {
+	e := w.r.Evidence[at(p, "value")]
+	e.How, e.Text = schema.Derived, ""
+	w.r.Evidence[at(p, "kind")] = e
+	w.r.Evidence[at(p, "subject")] = e
+	if c.Unit.Has() {
+		w.r.Evidence[at(p, "unit")] = e
+	}
 }
 
 // detailPointer is the place of an item's figure in the table of expenditure, if it stands there.
@@ -263,9 +275,10 @@ func (w *writer) rateClaims() {
 
 func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, numerator, denominator string) {
 	p := at("/claims", len(w.r.Claims))
-	w.r.Claims = append(w.r.Claims, schema.Claim{Kind: schema.ClaimRate, Subject: m.Name, Value: percent, Unit: schema.Some("%"), About: []string{numerator, denominator}})
-	e := w.r.Evidence[at("/metrics", i, "percent")]
-	w.r.Evidence[at(p, "value")] = e
+	c := schema.Claim{Kind: schema.ClaimRate, Subject: m.Name, Value: percent, Unit: schema.Some("%"), About: []string{numerator, denominator}}
+	w.r.Evidence[at(p, "value")] = w.r.Evidence[at("/metrics", i, "percent")]
+	w.ofClaim(p, c)
+	w.r.Claims = append(w.r.Claims, c)
 }
 
 // countWords are what 共N项 may count, and the list that shows it.

@@ -91,7 +91,10 @@ func (w *writer) kindOf() (schema.ReportKind, string, []document.Span) {
 	if evaluates {
 		return schema.KindDepartment, "kind.title", w.Outline.TitleAt
 	}
-	return schema.KindUnknown, "", nil
+	if len(w.Outline.TitleAt) == 0 && len(w.Doc.Blocks) > 0 {
+		return schema.KindUnknown, "kind.none", []document.Span{w.Doc.Blocks[0].Span}
+	}
+	return schema.KindUnknown, "kind.none", w.Outline.TitleAt
 }
 
 func (w *writer) sectionText(s *outline.Section) string {
