@@ -89,7 +89,7 @@ func side(g *grid, h *header, from, to int) *Money {
 			continue
 		}
 		line := cols.row(g, row)
-		line.Label, line.Item, line.Level = *name.field(), schema.ItemOther, 1
+		line.Label, line.Item, line.Level = labelOf(name), schema.ItemOther, 1
 		if item, ok := items[name.asRow.is]; ok && name.asRow.is != "funds_total" {
 			line.Item = item
 		}

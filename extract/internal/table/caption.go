@@ -48,9 +48,11 @@ func (p *preface) line(s squeezed, style *document.Style) bool {
 	if len(runes) > longestCaption {
 		return false
 	}
-	if open := opener(runes); open > 0 && titled(string(runes[:open])) {
+	if open := opener(runes); open > 0 && !formMark(string(runes[:open])) {
 		p.take(s, style) // a caption with the unit in a bracket at its end
-		return false
+		if p.caption != nil {
+			return false
+		}
 	}
 	if f := unitLine(s); f != nil {
 		if p.unit == nil {

@@ -23,7 +23,7 @@ func (b *indicatorBlock) foot(row int, own []*cell) bool {
 	case is == "sum" || is == "total":
 		b.sum(row, c, line[at+1:])
 		return true
-	case is == "score" && b.scored(row) && len(own) >= 2:
+	case is == "score" && b.scored(row) && len(own) >= 2 && !b.anyKey(own[1:]):
 		b.sum(row, c, line[at+1:])
 		return true
 	case keyClasses[is] && is != "department" && is != "implementer":
@@ -35,6 +35,15 @@ func (b *indicatorBlock) foot(row int, own []*cell) bool {
 		return !b.inOne(c) || true
 	}
 	return b.inOneFoot(own)
+}
+
+func (b *indicatorBlock) anyKey(list []*cell) bool {
+	for _, c := range list {
+		if b.isKey(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // inOneFoot reads foot cells that hold key and value together: 总分：96.5.
@@ -68,6 +77,7 @@ func (b *indicatorBlock) subtotal(row int) {
 // sum reads a 总分 row: full score and score by their columns, else by their order; the grade by its words.
 func (r *formReader) sum(row int, label *cell, rest []*cell) {
 	f := r.f
+	r.summed = true
 	var full, score *Field
 	if p := pointsIn(label); p != nil {
 		full = p
@@ -86,6 +96,9 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 		full = x
 	}
 	score = inColumn(r.earned)
+	if x := inColumn(r.checked); x != nil {
+		f.Reviewed = keep(f.Reviewed, x)
+	}
 	var others []*Field
 	for _, c := range rest {
 		if c.row != row || c.blank() {

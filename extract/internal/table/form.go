@@ -19,6 +19,8 @@ type formReader struct {
 	result  bool // a column or row says what was reached or earned
 	points  *column
 	earned  *column
+	checked *column // points of a re-check
+	summed  bool    // the total has been read
 	pre     preface // title rows inside the grid
 	tasks   []KeyTask
 }
@@ -33,7 +35,7 @@ func (r *formReader) begin() {
 	r.f = &Form{}
 	r.forms = append(r.forms, r.f)
 	r.tree = tree{g: r.g, form: r.f}
-	r.keyed, r.content, r.result, r.points, r.earned = false, false, false, nil, nil
+	r.keyed, r.content, r.result, r.points, r.earned, r.checked, r.summed = false, false, false, nil, nil, nil, false
 }
 
 // read reads the whole grid.

@@ -107,7 +107,7 @@ func (g *grid) fundsRows(h *header, block *cell, bottom int) (rows []FundsRow, e
 		}
 		switch {
 		case name != nil:
-			row.Label = *name.field()
+			row.Label = labelOf(name)
 			if own[0].asRow.is == "funds_block" && name == own[0] {
 				row.Label = own[0].sq.sub(0, own[0].lab.bare)
 			}
@@ -216,7 +216,7 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 		case !some:
 			continue
 		case label != nil:
-			line.Label = *label.field()
+			line.Label = labelOf(label)
 		case block != nil:
 			line.Label = block.sq.sub(0, block.lab.bare)
 			line.Weight = pointsIn(block)

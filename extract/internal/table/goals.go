@@ -18,10 +18,14 @@ func (r *formReader) goals(row int, own []*cell) int {
 	if !found {
 		return row
 	}
-	end := row + 1
-	heads := 0
+	end, some := row+1, false
+	heads, set := 0, 0
 	for _, c := range own {
-		if is := c.asRow.is; is == "goal" || is == "goal_adjusted" || is == "achieved" {
+		switch c.asRow.is {
+		case "goal", "goal_adjusted":
+			heads++
+			set++
+		case "achieved":
 			heads++
 		}
 	}
@@ -30,14 +34,22 @@ func (r *formReader) goals(row int, own []*cell) int {
 		if !goalClasses[is] {
 			continue
 		}
-		if is == "goals_block" && heads > 0 && i == 0 {
+		if is == "goals_block" && heads > 0 && i == 0 && (set > 0 || c.rows > 1 || g.at(c.end(), c.col).blank()) {
 			continue // the label of the block
 		}
 		v := r.goalText(row, c, heads)
 		if v == nil {
 			continue
 		}
-		r.content = true
+		if is == "goals_block" && heads == 0 { // a key stands between the block and the text: 部门总体目标 | 部门职责 | …
+			if after := g.next(row, v); !after.blank() && after.row == row && !r.isKey(after) {
+				if _, year := bareYear(v.text); !year {
+					continue
+				}
+				v = after
+			}
+		}
+		r.content, some = true, true
 		end = max(end, v.end())
 		if v.rows > 1 && v.row == row {
 			end = row + 1
@@ -57,6 +69,9 @@ func (r *formReader) goals(row int, own []*cell) int {
 			r.f.Goal = keep(r.f.Goal, text)
 			r.f.GoalLines = itemsOf(g.doc, r.f.Goal)
 		}
+	}
+	if !some {
+		return row
 	}
 	return end
 }

@@ -101,6 +101,11 @@ type part struct{ block, skip int }
 
 func newGrid(doc *document.Document, words *vocabulary, parts []part) *grid {
 	g := &grid{doc: doc, words: words}
+	n := 0
+	for _, p := range parts {
+		n += len(doc.Blocks[p.block].Table.Cells)
+	}
+	g.cells = make([]cell, 0, n)
 	for _, p := range parts {
 		t := doc.Blocks[p.block].Table
 		g.blocks = append(g.blocks, p.block)

@@ -133,6 +133,9 @@ func (g *grid) continues(top, r int) bool {
 	if len(own) == 0 {
 		return false
 	}
+	if g.splits(top, r, own) {
+		return true
+	}
 	cols := 0
 	for _, c := range own {
 		if c.asCol.is == "" && c.asRow.is == "" && !connective(c.text) || numeric(c.text) {
@@ -152,6 +155,28 @@ func (g *grid) continues(top, r int) bool {
 	}
 	above := g.at(r-1, own[0].col)
 	return len(own) >= 2 && above != nil && above.cols > 1 && above.row >= top && own[0].col > 0
+}
+
+// splits tells whether row r only splits wide header cells above it (绩效标准 over 优 | 良 | 中 | 差), while the others reach down
+// beside it.
+func (g *grid) splits(top, r int, own []*cell) bool {
+	for _, c := range own {
+		above := g.at(r-1, c.col)
+		if above == nil || above.row < top || above.cols < 2 || above.asCol.is == "" || numeric(c.text) || len(c.sq.runes) > 12 {
+			return false
+		}
+	}
+	down := 0
+	for _, c := range g.line(r) {
+		if c.row == r {
+			continue
+		}
+		if c.row < top || c.asCol.is == "" {
+			return false
+		}
+		down++
+	}
+	return down > 0
 }
 
 // connective: words of upper header cells that mean nothing alone.

@@ -31,6 +31,10 @@ func (r *formReader) indicators(top int) int {
 		case b.foot(row, own):
 			row++
 			continue
+		case b.summed && !b.scored(row): // below the total: another key of the form
+			b.keys(row)
+			row++
+			continue
 		}
 		b.row(row)
 		row++
@@ -64,7 +68,8 @@ func (b *indicatorBlock) columns() {
 	b.names()
 	b.weights()
 	b.result = b.result || b.actual != nil || b.score != nil
-	b.points, b.earned = b.weight, b.score
+	b.points, b.earned, b.checked = b.weight, b.score, h.find("score_reviewed")
+	b.summed = false
 	summary := len(b.levels) == 1 && h.has("level1") && !h.has("level2", "level3", "level4", "indicator") &&
 		b.target == nil && b.actual == nil && (b.score != nil || b.weight != nil)
 	if len(b.form().Indicators) == 0 {

@@ -1,13 +1,21 @@
 package table
 
-import "github.com/ziping-go/ziping/extract/document"
+import (
+	"context"
 
-// parts groups the table blocks of a document into tables: a block that goes on with the one before it, with nothing but
+	"github.com/ziping-go/ziping/extract/document"
+)
+
+// grids makes a grid of each table of a document: a block that goes on with the one before it, with nothing but
 // page furniture between, is a part of the same table.
-func parts(doc *document.Document, words *vocabulary) [][]part {
-	var out [][]part
+func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*grid {
+	var out []*grid
+	var split [][]part // of each grid
 	var open running
 	for i := range doc.Blocks {
+		if ctx.Err() != nil {
+			break
+		}
 		b := &doc.Blocks[i]
 		if b.Kind != document.TableKind {
 			if b.Kind == document.Paragraph && b.Furniture == document.NotFurniture && len(squeeze(doc, b.Span).runes) > 0 {
@@ -20,15 +28,20 @@ func parts(doc *document.Document, words *vocabulary) [][]part {
 		}
 		g := newGrid(doc, words, []part{{block: i}})
 		if skip, ok := open.goesOn(g); ok {
-			out[len(out)-1] = append(out[len(out)-1], part{i, skip})
+			split[len(out)-1] = append(split[len(out)-1], part{i, skip})
 		} else {
-			out = append(out, []part{{block: i}})
+			out, split = append(out, g), append(split, []part{{block: i}})
 			open = running{cols: g.cols}
 		}
 		for r := range g.rows {
 			if headed(g.line(r)) {
 				open.headers = append(open.headers, g.line(r))
 			}
+		}
+	}
+	for i, p := range split {
+		if len(p) > 1 {
+			out[i] = newGrid(doc, words, p)
 		}
 	}
 	return out

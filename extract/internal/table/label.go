@@ -162,7 +162,7 @@ func opener(runes []rune) int {
 }
 
 func formula(r rune) bool {
-	return strings.ContainsRune("ABCDEFGabcdef/÷×*=＝%％+-ＡＢＣ1234567890", r)
+	return strings.ContainsRune("ABCDEFGabcdef/÷×*=＝%％+-ＡＢＣ", r)
 }
 
 // fold is a label as rules are matched against: half-width, without quotes, brackets, colons and white space.
@@ -276,4 +276,14 @@ func leadingYear(runes []rune) (n, year int) {
 		return 6, y
 	}
 	return 5, y
+}
+
+// labelOf is a cell's text as a label: without the colon after it.
+func labelOf(c *cell) Field {
+	f := c.content()
+	n := len(c.sq.runes)
+	if i := n - len([]rune(f.Text)); i == 0 && n > 1 && strings.ContainsRune("：:", c.sq.runes[n-1]) {
+		return c.sq.sub(0, n-1)
+	}
+	return f
 }

@@ -69,7 +69,7 @@ func detailRows(g *grid, h *header) *Money {
 			name, is = group, group.asRow.is
 		}
 		m := cols.row(g, row)
-		m.Label = *name.field()
+		m.Label = labelOf(name)
 		m.Item = schema.ItemOther
 		if item, ok := items[is]; ok {
 			m.Item = item

@@ -19,6 +19,9 @@ func (r *formReader) keys(row int) {
 			continue
 		}
 		is := c.asRow.is
+		if i == 0 && c.rows > 1 && len(line) > 2 && !keyClasses[is] {
+			continue // the label of a block
+		}
 		var value *cell
 		if i+1 < len(line) && line[i+1].row == row && !r.isKey(line[i+1]) {
 			value = line[i+1]
@@ -35,11 +38,9 @@ func (r *formReader) keys(row int) {
 			if value != nil {
 				i++
 			}
-		case is == "authorised" || is == "employed" || is == "retired" || is == "contract" || value != nil && !figure(c.text) && c.text != "" && len(c.sq.runes) <= 30 && (i == 0 || line[i-1].row != row || i%2 == 0):
-			if value != nil && !value.blank() {
-				r.f.Pairs = append(r.f.Pairs, pair(g, c, value))
-				i++
-			}
+		case value != nil && !value.blank() && !figure(c.text) && len(c.sq.runes) <= 30:
+			r.f.Pairs = append(r.f.Pairs, pair(g, c, value))
+			i++
 		}
 	}
 }
@@ -74,6 +75,9 @@ func (r *formReader) inOne(c *cell) bool {
 // key takes a key and the cell of its value.
 func (r *formReader) key(is string, c, value *cell) {
 	if value == nil {
+		if is == "project_name" && r.f.Name == nil {
+			r.f.Project = true
+		}
 		return
 	}
 	if is == "deviation" {
@@ -133,15 +137,15 @@ func (r *formReader) stackedKeys(row int, own []*cell) int {
 	if len(own) < 2 || row+1 >= r.g.rows {
 		return row
 	}
-	for _, c := range own {
-		if !r.isKey(c) {
+	for _, c := range r.g.line(row) {
+		if c.row != row || !r.isKey(c) {
 			return row
 		}
 	}
 	below := false
 	for _, c := range own {
 		v := r.g.at(c.end(), c.col)
-		if v == nil || r.isKey(v) {
+		if v == nil || r.isKey(v) || goalClasses[v.asRow.is] {
 			return row
 		}
 		below = below || !v.blank()

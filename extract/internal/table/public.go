@@ -6,7 +6,9 @@ import (
 	"github.com/ziping-go/ziping/schema"
 )
 
+// publicKinds are the row classes of three-public expenses. Bare 购置费 and 运行费 are the parts of 公务用车费 above them.
 var publicKinds = map[string]schema.PublicKind{
+	"purchase_part": schema.PublicVehiclePurchase, "running_part": schema.PublicVehicleRunning,
 	"public_total": schema.PublicTotal, "public_abroad": schema.PublicAbroad, "public_vehicle_purchase": schema.PublicVehiclePurchase,
 	"public_vehicle_running": schema.PublicVehicleRunning, "public_reception": schema.PublicReception,
 }
@@ -31,14 +33,17 @@ func publicRows(g *grid) ([]PublicRow, header) {
 		var out []PublicRow
 		var sum *PublicRow
 		others := 0
+		vehicles := false // the rows below part 公务用车费
 		for row := h.bottom; row < g.rows; row++ {
 			name, _ := g.rowName(row, first)
 			if name == nil {
 				continue
 			}
-			line := PublicRow{Label: *name.field(), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
+			line := PublicRow{Label: labelOf(name), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
 			switch {
+			case strings.HasSuffix(name.asRow.is, "_part") && !vehicles:
 			case line.Item != "":
+				vehicles = vehicles && strings.HasSuffix(name.asRow.is, "_part")
 				out = append(out, line)
 			case name.asRow.is == "total" && sum == nil:
 				line.Item = schema.PublicTotal
@@ -47,6 +52,7 @@ func publicRows(g *grid) ([]PublicRow, header) {
 					others++ // a total below the items: not at the head
 				}
 			case name.asRow.is == "public_vehicles":
+				vehicles = true
 			default:
 				others++
 			}
@@ -81,7 +87,7 @@ func publicColumns(g *grid) ([]PublicRow, header) {
 	h, cols := itemColumns(g, func(is string) bool { return publicKinds[is] != "" || is == "total" })
 	kinds := map[string]bool{}
 	for _, c := range cols {
-		if c.is != "total" {
+		if c.is != "total" && !strings.HasSuffix(c.is, "_part") {
 			kinds[c.is] = true
 		}
 	}

@@ -16,12 +16,11 @@ func Read(ctx context.Context, doc *document.Document, engine *match.Engine) []*
 
 func read(ctx context.Context, doc *document.Document, words *vocabulary) []*Reading {
 	var out []*Reading
-	for _, p := range parts(doc, words) {
+	for _, g := range grids(ctx, doc, words) {
 		if ctx.Err() != nil {
 			break
 		}
-		g := newGrid(doc, words, p)
-		out = append(out, readOne(g, prefaceOf(doc, p[0].block)))
+		out = append(out, readOne(g, prefaceOf(doc, g.blocks[0])))
 	}
 	return out
 }
@@ -92,7 +91,12 @@ func readForm(g *grid, r *Reading, pre *preface) bool {
 	}
 	r.Forms, r.Form = forms, forms[0]
 	r.KeyTasks = fr.tasks
-	r.Staffing = staffing(g)
+	for _, f := range forms {
+		if s := staffOf(g.words, f.Pairs); s != nil {
+			r.Staffing = s
+			break
+		}
+	}
 	r.Kind = schema.TableIndicators
 	r.Rule = "table.form"
 	if r.Form.Project {

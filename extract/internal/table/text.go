@@ -18,7 +18,8 @@ type squeezed struct {
 
 func squeeze(doc *document.Document, span document.Span) squeezed {
 	text := doc.Slice(span)
-	s := squeezed{start: span.Start, runes: make([]rune, 0, len(text)/3+1), at: make([]int, 0, len(text)/3+2)}
+	n := utf8.RuneCountInString(text)
+	s := squeezed{start: span.Start, runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
 	gap, broken := -1, false
 	for i, r := range text {
 		if isSpace(r) {

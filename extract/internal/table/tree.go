@@ -171,6 +171,9 @@ func (t *tree) spread(of func(*Indicator) **Field) {
 		if n.section != t.section || len(n.kids) < 2 {
 			continue
 		}
+		if len(n.kids[0].kids) > 0 { // a group of groups
+			continue
+		}
 		for i, k := range n.kids {
 			f := *of(k.ind)
 			if len(k.kids) > 0 || f == nil || (i == 0) != (f.Text != "") {
