@@ -266,8 +266,28 @@ func (w *writer) rateClaims() {
 		if item == "" {
 			continue
 		}
+		if w.r.Kind != schema.KindDepartment {
+			continue
+		}
 		final, adjusted := w.detailPointer(item, "final"), w.detailPointer(item, "adjusted")
-		if final != "" && adjusted != "" && w.r.Kind == schema.KindDepartment {
+		if w.r.Expenditure.Detail == nil && item == schema.ItemTotal { // both figures in prose
+			if w.r.Expenditure.Total.Has() {
+				final = "/expenditure/total"
+			}
+			for _, hit := range w.prose("total.adjusted") {
+				s, ok := hit.span("v")
+				if !ok || !w.ofYear(hit) || !w.wholeSubject(hit, schema.ItemTotal) {
+					continue
+				}
+				if k := w.moneyToken(s); k != nil {
+					if d, err := schema.ParseDecimal(k.Value); err == nil {
+						adjusted = w.claim(schema.ClaimMoney, "调整预算", hit.Rule.ID, d, k.Unit, []document.Span{s})
+						break
+					}
+				}
+			}
+		}
+		if final != "" && adjusted != "" {
 			w.rateClaim(i, m, percent, final, adjusted)
 		}
 	}

@@ -24,11 +24,17 @@ func (w *writer) department() {
 // pair is the value of a key in the grids of the report: the first whose key holds one of the words.
 func (w *writer) pair(keys ...string) *table.Pair {
 	for _, t := range w.Tables {
-		for i := range t.Pairs {
-			key := token.Squeeze(t.Pairs[i].Key.Text)
+		pairs := t.Pairs
+		for _, f := range t.Forms {
+			if !f.Project && !f.Empty {
+				pairs = append(pairs[:len(pairs):len(pairs)], f.Pairs...)
+			}
+		}
+		for i := range pairs {
+			key := token.Squeeze(pairs[i].Key.Text)
 			for _, k := range keys {
 				if strings.Contains(key, k) {
-					return &t.Pairs[i]
+					return &pairs[i]
 				}
 			}
 		}
@@ -90,7 +96,7 @@ func (w *writer) functions() {
 func own(s *outline.Section) []outline.Line {
 	var out []outline.Line
 	for _, l := range s.Body {
-		if !l.Table {
+		if !l.Table && !l.Over {
 			out = append(out, l)
 		}
 	}
@@ -123,7 +129,51 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 	case !known:
 		return nil
 	}
-	return w.items(dropLead(w, ls))
+	list := w.items(dropLead(w, ls))
+	if len(list) > 0 && list[0].label.Len == 0 { // paragraphs: what they say of people and offices is no duty
+		for i := range list {
+			parts := w.sentences(list[i].text[0], "。")
+			for n, part := range parts {
+				if w.aboutPeople(part) {
+					if n == 0 {
+						list[i].text = nil
+					} else {
+						list[i].text = []document.Span{{Start: parts[0].Start, End: parts[n-1].End}}
+					}
+					break
+				}
+			}
+		}
+	}
+	out := list[:0]
+	for _, it := range list {
+		if len(it.text) > 0 {
+			out = append(out, it)
+		}
+	}
+	return w.endList(out)
+}
+
+// aboutPeople tells whether a sentence speaks of offices, people or assets, not of duties.
+func (w *writer) aboutPeople(s document.Span) bool {
+	return has(w.token(s), "内设", "下设", "下属", "下辖", "编制", "在职", "离退休", "固定资产账面", "截至")
+}
+
+// endList ends the last point of a list inside a paragraph where the list ends: the points before it end in semicolons, so
+// it ends with the sentence.
+func (w *writer) endList(list []item) []item {
+	if len(list) < 2 {
+		return list
+	}
+	before := strings.TrimSpace(w.Doc.Slice(list[len(list)-2].text[0]))
+	if !strings.HasSuffix(before, "；") && !strings.HasSuffix(before, ";") {
+		return list
+	}
+	last := &list[len(list)-1]
+	if parts := w.sentences(last.text[0], "。"); len(parts) > 1 && w.aboutPeople(parts[1]) {
+		last.text = []document.Span{parts[0]}
+	}
+	return list
 }
 
 // dropLead drops unnumbered lines before the first numbered one.
@@ -170,10 +220,13 @@ func (w *writer) afterLead(s document.Span) []item {
 			return nil
 		}
 		if list := w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest))); len(list) > 0 {
-			return list
+			return w.endList(list)
 		}
 		var out []item
-		for _, part := range w.sentences(rest, "；;") {
+		for _, part := range w.sentences(rest, "；;。") {
+			if w.aboutPeople(part) {
+				break
+			}
 			out = append(out, item{text: []document.Span{part}})
 		}
 		return out

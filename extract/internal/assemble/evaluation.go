@@ -166,6 +166,10 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 			if !ok || !w.ofWhole(hit, conclusion) {
 				continue
 			}
+			if text := w.words(at); text == "100" && has(hit.in, "总分100", "满分100", "总分为100", "满分为100") {
+				v.full = append(v.full, candidate{hit.Rule.ID, []document.Span{at}})
+				continue
+			}
 			v.score = append(v.score, candidate{hit.Rule.ID, []document.Span{at}})
 			for _, full := range w.find(s, "full_score") {
 				if full.Start >= hit.Start-12 && full.Start <= hit.End+8 {
@@ -248,7 +252,13 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 func (w *writer) wholeFull(full found) bool {
 	from, to := sentenceOf(full.in, full.Start)
 	text := string(full.in.Runes[from:to])
-	return (strings.Contains(text, "总分") || strings.Contains(text, "自评") || strings.Contains(text, "评价")) && !strings.Contains(text, "指标") && !strings.Contains(text, "该项") && !strings.Contains(text, "满意")
+	if strings.Contains(text, "满意") || strings.Contains(text, "该项") || strings.Contains(text, "该指标") {
+		return false
+	}
+	if strings.Contains(text, "总分") && strings.Contains(text, "100") {
+		return true
+	}
+	return (strings.Contains(text, "自评") || strings.Contains(text, "评价")) && !strings.Contains(text, "指标")
 }
 
 // verdictLines are the lines of a conclusion, without what stands below it about indicators.
@@ -272,7 +282,7 @@ func (w *writer) ofWhole(hit found, conclusion bool) bool {
 		clause--
 	}
 	sentence := string(t.Runes[from:hit.End])
-	for _, word := range []string{"该指标", "该项", "本项", "指标分值", "平均", "满意度得分", "满意度自评", "项指标", "此项"} {
+	for _, word := range []string{"该指标", "该项满", "该项分", "该项得", "该项指标", "该项自评", "本项", "指标分值", "平均", "满意度得分", "满意度自评", "项指标", "此项"} {
 		if strings.Contains(sentence, word) {
 			return false
 		}

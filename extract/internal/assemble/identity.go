@@ -41,6 +41,11 @@ func (w *writer) kindOf() (schema.ReportKind, string, []document.Span) {
 			return kind, "kind.title", w.Outline.TitleAt
 		}
 	}
+	for _, l := range w.Outline.Front {
+		if key, _, ok := w.keyed(l); ok && key == "项目名称" && evaluates {
+			return schema.KindProject, "kind.cover", []document.Span{l.Span}
+		}
+	}
 	for s := range w.Outline.All {
 		if t := token.Squeeze(s.Title); s.Report && (strings.Contains(t, "自评") || strings.Contains(t, "评价")) {
 			if kind := kindOfTitle(t); kind != schema.KindUnknown {
@@ -464,6 +469,12 @@ func (w *writer) trimOffice(s document.Span) document.Span {
 		s.Start += l.Len
 		text = text[l.Len:]
 	}
+	for _, verb := range []string{"由", "根据", "按照"} {
+		if i := strings.LastIndex(text, verb); i > 0 && isOffice(text[i+len(verb):]) {
+			s.Start += i + len(verb)
+			text = text[i+len(verb):]
+		}
+	}
 	for _, verb := range []string{"由", "经", "是", "为", "对", "在", "和", "及", "与", "根据", "按照", "现将", "以"} {
 		if strings.HasPrefix(text, verb) {
 			s.Start += len(verb)
@@ -535,7 +546,7 @@ func (w *writer) usualName() (document.Span, bool) {
 	}
 	best := ""
 	for name, n := range count {
-		if n >= 4 && (n > count[best] || n == count[best] && name < best) {
+		if n >= 2 && (n > count[best] || n == count[best] && name < best) {
 			best = name
 		}
 	}

@@ -328,7 +328,7 @@ func (w *writer) reason(n *node, spans []document.Span) {
 		return
 	}
 	needsSign := n.weight == nil
-	for _, yields := range []string{"deduction", "shortcoming"} {
+	for _, yields := range []string{"deduction", "shortcoming", "because"} {
 		for i := len(spans) - 1; i >= 0; i-- {
 			hits := w.find(spans[i], yields)
 			if yields == "deduction" {

@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
@@ -22,7 +23,11 @@ func (w *writer) problems() {
 		list := w.sectionItems(s)
 		for i := range list {
 			if measure, ok := w.splitMeasure(&list[i]); ok {
-				extra = append(extra, measure)
+				if split := w.inline(measure.text[0], outline.ParseLabel(w.Doc.Slice(measure.text[0]))); len(split) > 1 && len(measure.text) == 1 {
+					extra = append(extra, split...)
+				} else {
+					extra = append(extra, measure)
+				}
 			}
 		}
 		w.r.Problems = w.writeItems("/problems", w.r.Problems, list, "list.problems")
@@ -91,7 +96,7 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 	}
 	var ls []outline.Line
 	for _, l := range s.Body {
-		if l.Table || signature[l.Span] && (isOffice(w.words(l.Span)) || w.isDate(l.Span)) || w.noneLine(l) {
+		if l.Table || l.Over || w.isMark(l, signature) || w.noneLine(l) {
 			continue
 		}
 		ls = append(ls, l)
@@ -123,6 +128,15 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 		out = append(out, w.sectionItems(c)...)
 	}
 	return out
+}
+
+// isMark tells whether a line is no text: signature, date, a bare 附件 or 附：… line.
+func (w *writer) isMark(l outline.Line, signature map[document.Span]bool) bool {
+	if signature[l.Span] && (isOffice(w.words(l.Span)) || w.isDate(l.Span)) {
+		return true
+	}
+	text := token.Squeeze(w.Doc.Slice(l.Span))
+	return strings.HasPrefix(text, "附:") || strings.HasPrefix(text, "附件") && (l.Label.Len == 0 || l.Label.Class == outline.Annex) && utf8.RuneCountInString(text) < 45
 }
 
 func (w *writer) isDate(s document.Span) bool {
@@ -202,7 +216,7 @@ func (w *writer) other() {
 		var spans []document.Span
 		none := false
 		for _, l := range s.Body {
-			if l.Table || signature[l.Span] && (isOffice(w.words(l.Span)) || w.isDate(l.Span)) {
+			if l.Table || l.Over || w.isMark(l, signature) {
 				continue
 			}
 			if w.noneLine(l) {

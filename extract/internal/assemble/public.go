@@ -118,17 +118,18 @@ func (w *writer) publicProse(l outline.Line) {
 	about := false // the sentence is about the three-public expenses
 	ordered := false
 	current := -1
+	var listed [][3]int // the list that 分别为 last took: a second 分别为 takes it again
 	for i := 0; i < len(t.Runes); {
 		if t.Runes[i] == '。' || t.Marks[i]&token.BlockStart != 0 {
-			waiting, mode, about, ordered, current = nil, false, false, false, -1
+			waiting, mode, about, ordered, current, listed = nil, false, false, false, -1, nil
 		}
 		if n, k := publicWord(t, i); k > 0 {
 			if publicWords[n].item == schema.PublicTotal {
 				about = true
 				waiting = nil
 			}
-			if !ordered && current >= 0 && !joined(t, i) {
-				waiting = nil
+			if current >= 0 && !joined(t, i) {
+				waiting, ordered, listed = nil, false, nil
 			}
 			waiting = append(waiting, [3]int{i, i + k, n})
 			current = n
@@ -141,7 +142,11 @@ func (w *writer) publicProse(l outline.Line) {
 			continue
 		}
 		if hasAt(t, i, "分别") {
+			if ordered && len(waiting) <= 1 && len(listed) > 1 {
+				waiting = listed
+			}
 			ordered = true
+			listed = waiting
 			i += 2
 			continue
 		}
@@ -161,8 +166,6 @@ func (w *writer) publicProse(l outline.Line) {
 				w.publicFigure(t, item, *k, mode && budget)
 				if ordered && len(waiting) > 1 {
 					waiting = waiting[1:]
-				} else if ordered {
-					ordered = false
 				}
 			}
 			i = k.End

@@ -51,11 +51,7 @@ func with(roots []*outline.Section, role schema.Role) []*outline.Section {
 // lines are the lines (no tables) under a section and all sections below it.
 func lines(s *outline.Section) []outline.Line {
 	var out []outline.Line
-	for _, l := range s.Body {
-		if !l.Table {
-			out = append(out, l)
-		}
-	}
+	out = append(out, own(s)...)
 	for _, c := range s.Children {
 		out = append(out, lines(c)...)
 	}
@@ -99,7 +95,7 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 		var spans []document.Span
 		for _, l := range s.Body {
 			w.mark(l.Span, body)
-			if !l.Table {
+			if !l.Table && !l.Over {
 				spans = append(spans, l.Span)
 			}
 		}

@@ -119,9 +119,9 @@ func (w *writer) goals() {
 		return
 	}
 	for s := range w.each { // 目标为：… in a section of another role
-		if s.Role == schema.RoleAnnualTasks || s.Role == schema.RoleOverview || s.Role == schema.RoleExpenditure || s.Role == schema.RoleSelfEvaluation {
+		if s.Role != schema.RoleProblems && s.Role != schema.RoleMeasures && s.Role != schema.RoleFunctions {
 			for _, l := range own(s) {
-				if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() {
+				if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(l.Span), "整体绩效目标", "整体支出绩效目标", "部门绩效目标", "年度总体目标", "年度绩效目标") {
 					w.goal(item{text: []document.Span{rest}})
 				}
 			}

@@ -56,11 +56,13 @@ func scanLabel(text string) Label {
 	case r == '附' || r == '问' || r == '目' || r == '任' || r == '措' || r == '建' || r == '指':
 		return worded(text)
 	case r == '（' || r == '(' || r == '〔' || r == '﹙':
+		size += len(text[size:]) - len(strings.TrimLeft(text[size:], " "))
 		v, n := ordinal(text[size:])
 		if n == 0 {
 			return Label{}
 		}
 		end := size + n
+		end += len(text[end:]) - len(strings.TrimLeft(text[end:], " "))
 		closing, w := utf8.DecodeRuneInString(text[end:])
 		if closing != '）' && closing != ')' && closing != '〕' && closing != '﹚' {
 			return Label{}

@@ -62,6 +62,44 @@ func (b *builder) contents() {
 	}
 }
 
+// over marks the lines that stand over tables: captions, units, marks of forms.
+func (b *builder) over() {
+	for j := range b.out.Lines {
+		if !b.out.Lines[j].Table {
+			continue
+		}
+		for i := j - 1; i >= 0 && i >= j-5; i-- {
+			l := &b.out.Lines[i]
+			if l.Table || b.doc.Blocks[l.Block].Style.Outline > 0 || !b.overTable(*l) {
+				break
+			}
+			l.Over = true
+		}
+	}
+}
+
+// overTable tells whether a line reads like what stands over a table.
+func (b *builder) overTable(l Line) bool {
+	text := token.Squeeze(b.doc.Slice(l.Span))
+	n := utf8.RuneCountInString(text)
+	if n > 45 || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ";") {
+		return false
+	}
+	if l.Label.Class == ChineseComma || l.Label.Class == ChineseParen || l.Label.Class == Part || l.Label.Class == Chapter {
+		return false
+	}
+	if title := b.doc.Slice(l.Span)[l.Label.Len:]; l.Label.Class == Annex && strings.TrimSpace(title) != "" {
+		return false
+	}
+	switch {
+	case strings.Contains(text, "单位:") || strings.HasPrefix(text, "附") && n <= 6 || strings.HasSuffix(text, "年度)") || strings.HasPrefix(text, "(单位"):
+		return true
+	case strings.HasSuffix(text, "表") || strings.HasSuffix(text, "表)") || strings.HasSuffix(text, "元)"):
+		return true
+	}
+	return false
+}
+
 // entry is a line of a table of contents without leaders and page number.
 func entry(text string) string {
 	text = token.Squeeze(text)

@@ -18,6 +18,7 @@ type Line struct {
 	Span  document.Span // without white space around it
 	Label Label
 	Table bool
+	Over  bool // stands over a table as its caption, unit or mark (附件2, 公开13表): no text of its section
 }
 
 // A Section is a heading and what stands under it.
@@ -69,6 +70,7 @@ func Read(doc *document.Document, engine *match.Engine) *Outline {
 	b := &builder{doc: doc, engine: engine, out: &Outline{}}
 	b.lines()
 	b.contents()
+	b.over()
 	b.title()
 	b.tree()
 	b.roles()

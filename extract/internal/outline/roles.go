@@ -5,12 +5,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/internal/match"
+	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/rules"
 	"github.com/ziping-go/ziping/schema"
 )
 
 // bare is a heading as rules want it: without final marks, a bracketed score and quotes of layout.
 func bare(title string) string {
+	if year := strings.Index(title, "年"); year > 0 && year <= 13 && strings.Trim(title[:year], "0123456789０１２３４５６７８９二〇○一三四五六七八九零 ") == "" && year >= 4 {
+		title = strings.TrimPrefix(title[year+len("年"):], "度")
+	}
 	title = strings.TrimRight(strings.TrimSpace(title), "。：:；;，,、 \u3000")
 	for {
 		open := strings.LastIndexAny(title, "（(")
@@ -129,6 +133,9 @@ func (b *builder) groups(s *Section, parent schema.Role) bool {
 	return ok && hit.Rule.Yields == string(schema.RoleIndicatorGroup) && parent != schema.RoleIndicatorGroup && !b.scored(s)
 }
 
+// scoreWords are in the text of an indicator that gives its points.
+var scoreWords = []string{"分值", "得分", "满分", "权重", "实得", "自评得"}
+
 // scored tells whether the text of a section, its heading, or a section below it gives points.
 func (b *builder) scored(s *Section) bool {
 	for _, c := range s.Children {
@@ -136,12 +143,18 @@ func (b *builder) scored(s *Section) bool {
 			return true
 		}
 	}
-	if strings.Contains(s.Title, "分）") || strings.Contains(s.Title, "分)") {
+	if strings.Contains(token.Squeeze(s.Title), "分)") {
 		return true
 	}
 	for _, l := range s.Body {
 		if !l.Table {
-			if text := b.doc.Slice(l.Span); strings.Contains(text, "分值") || strings.Contains(text, "得分") || strings.Contains(text, "满分") {
+			text := b.doc.Slice(l.Span)
+			for _, word := range scoreWords {
+				if strings.Contains(text, word) {
+					return true
+				}
+			}
+			if i := strings.Index(text, "扣"); i >= 0 && strings.Contains(text[i:min(len(text), i+12)], "分") && text[i+len("扣")] < 0x80 {
 				return true
 			}
 		}

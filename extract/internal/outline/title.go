@@ -84,6 +84,9 @@ func (b *builder) continues(i int, title string) bool {
 	if this.Center != next.Center || this.Size != next.Size || this.Bold != next.Bold {
 		return false
 	}
+	if digits := strings.Trim(text, "0123456789"); len(text)-len(digits) > 6 || strings.Contains(text, "索引") {
+		return false
+	}
 	return !strings.HasPrefix(text, "附件") && !strings.HasPrefix(text, "附") && !strings.HasPrefix(title, text)
 }
 

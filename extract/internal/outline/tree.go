@@ -97,7 +97,7 @@ func key(l Label) Class {
 // candidate looks at line i as a heading; ok is false where it cannot be one.
 func (b *builder) candidate(i int) (c candidate, ok bool) {
 	l := b.out.Lines[i]
-	if l.Table {
+	if l.Table || l.Over {
 		return c, false
 	}
 	style := b.doc.Blocks[l.Block].Style
