@@ -76,7 +76,7 @@ func (c *command) root() *cobra.Command {
 		Version:       extract.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          noFiles,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	flags := root.PersistentFlags()
@@ -86,7 +86,7 @@ func (c *command) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("参数有误 (wrong flag): %w；用法见 %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(c.extractCommand())
+	root.AddCommand(c.extractCommand(), c.checkCommand(), c.textCommand(), c.schemaCommand(), c.rulesCommand())
 	inChinese(root)
 	return root
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"io"
 	"os"
+	"unicode"
 
+	"github.com/ziping-go/ziping/schema"
 	"golang.org/x/term"
 )
 
@@ -11,4 +13,38 @@ import (
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// A painter colours words, or leaves them as they are.
+type painter struct{ colours bool }
+
+// painter colours on a terminal, unless the user asks for none (https://no-color.org).
+func (c *command) painter() painter {
+	return painter{c.terminal.out && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+}
+
+func (p painter) paint(code, s string) string {
+	if !p.colours || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p painter) mark(s string) string { return p.paint("1;4;31", s) }
+func (p painter) bold(s string) string { return p.paint("1", s) }
+func (p painter) dim(s string) string  { return p.paint("2", s) }
+
+func (p painter) severity(of schema.Severity, s string) string {
+	switch of {
+	case schema.SeverityError:
+		return p.paint("1;31", s)
+	case schema.SeverityWarning:
+		return p.paint("1;33", s)
+	}
+	return p.paint("1;36", s)
+}
+
+// zeroWidth tells whether a terminal gives no column to r. Other controls never get here: readers leave them out.
+func zeroWidth(r rune) bool {
+	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
 }

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract"
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/schema"
+	"golang.org/x/text/width"
+)
+
+// A quote is where a value stands in a document, and the words there.
+type quote struct {
+	Pointer string  `json:"pointer"`
+	Page    int     `json:"page,omitzero"`
+	Block   int     `json:"block"` // 0-based, as in the evidence
+	Cell    *[3]int `json:"cell,omitempty"`
+	Before  string  `json:"before"`
+	Text    string  `json:"text"`
+	After   string  `json:"after"`
+
+	left, right string // the other cells of its row
+}
+
+// quotes finds the words behind JSON Pointers.
+type quotes struct {
+	res      *extract.Result
+	pointers []string // those that have evidence, in order
+}
+
+func newQuotes(res *extract.Result) *quotes {
+	q := &quotes{res: res}
+	for pointer := range res.Evidence {
+		q.pointers = append(q.pointers, pointer)
+	}
+	slices.Sort(q.pointers)
+	return q
+}
+
+// of is the words that the value at a pointer was read from; for a group, those of the first value in it. ok is false
+// where nothing was read.
+func (q *quotes) of(pointer string) (quote, bool) {
+	e, ok := q.res.Evidence[pointer]
+	if !ok || len(e.Spans) == 0 {
+		i, _ := slices.BinarySearch(q.pointers, pointer+"/")
+		if i == len(q.pointers) || !strings.HasPrefix(q.pointers[i], pointer+"/") {
+			return quote{Pointer: pointer}, false
+		}
+		e = q.res.Evidence[q.pointers[i]]
+		if len(e.Spans) == 0 {
+			return quote{Pointer: pointer}, false
+		}
+	}
+	return q.span(pointer, e.Spans[0]), true
+}
+
+// span quotes a place of the document with what stands around it in its line or cell.
+func (q *quotes) span(pointer string, at schema.EvidenceSpan) quote {
+	doc := q.res.Document
+	s := doc.SpanOf(at.Block, at.Start, at.End)
+	return around(doc, s, quote{Pointer: pointer, Page: at.Page, Block: at.Block, Cell: at.Cell})
+}
+
+// around fills in the words of a span and what stands around them.
+func around(doc *document.Document, s document.Span, q quote) quote {
+	block := doc.Blocks[q.Block].Span
+	before, after := doc.Text[block.Start:s.Start], doc.Text[s.End:block.End]
+	before = before[strings.LastIndexAny(before, "\n\t")+1:]
+	if i := strings.IndexAny(after, "\n\t"); i >= 0 {
+		after = after[:i]
+	}
+	q.Before, q.Text, q.After = before, doc.Slice(s), after
+	q.left, q.right = besideCell(doc.Blocks[q.Block].Table, doc, s)
+	return q
+}
+
+// besideCell is the other cells of the row in which a span stands: a figure alone says little.
+func besideCell(t *document.Table, doc *document.Document, s document.Span) (left, right string) {
+	if t == nil {
+		return "", ""
+	}
+	at := slices.IndexFunc(t.Cells, func(c document.Cell) bool { return c.Span.Contains(s) })
+	if at < 0 {
+		return "", ""
+	}
+	row := t.Cells[at].Row
+	for i, c := range t.Cells {
+		text := head(flat(doc.Slice(c.Span)), beside/2)
+		switch {
+		case i == at || text == "" || row < c.Row || row >= c.Row+c.RowSpan:
+		case c.Col < t.Cells[at].Col:
+			left += text + " | "
+		default:
+			right += " | " + text
+		}
+	}
+	return left, right
+}
+
+// place is where the quote stands, for people: page, paragraph (both from 1), and the cell of a table.
+func (q quote) place(lang schema.Language) string {
+	page, block, cell := "第%d页", "第%d段", "表%d第%d行第%d列"
+	if lang == schema.English {
+		page, block, cell = "page %d,", "block %d", "table %d row %d column %d"
+	}
+	var b strings.Builder
+	if q.Page > 0 {
+		fmt.Fprintf(&b, page, q.Page)
+	}
+	sep := ""
+	if lang == schema.English && b.Len() > 0 {
+		sep = " "
+	}
+	b.WriteString(sep)
+	if q.Cell != nil {
+		fmt.Fprintf(&b, cell, q.Cell[0]+1, q.Cell[1]+1, q.Cell[2]+1)
+	} else {
+		fmt.Fprintf(&b, block, q.Block+1)
+	}
+	return b.String()
+}
+
+// beside is how many columns of its line are shown on each side of a figure.
+const beside = 36
+
+// lines are the quote as a line of the document and, where there are no colours, a line that marks the figure below it.
+func (q quote) lines(p painter) []string {
+	before, after := tail(q.left+flat(q.Before), beside), head(flat(q.After)+q.right, beside)
+	text := flat(q.Text)
+	if columns(text) > 3*beside { // a whole paragraph
+		text = head(text, 3*beside)
+	}
+	line := before + p.mark(text) + after
+	if p.colours {
+		return []string{line}
+	}
+	return []string{line, strings.Repeat(" ", columns(before)) + strings.Repeat("^", max(columns(text), 1))}
+}
+
+// flat puts words on one line.
+func flat(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\r", "").Replace(s) }
+
+// tail is the end of s that fits into so many columns.
+func tail(s string, most int) string {
+	if columns(s) <= most {
+		return s
+	}
+	for columns(s) > most-1 {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+	}
+	return "…" + s
+}
+
+// head is the start of s that fits into so many columns.
+func head(s string, most int) string {
+	if columns(s) <= most {
+		return s
+	}
+	for columns(s) > most-1 {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	return s + "…"
+}
+
+// columns counts the columns that a terminal gives to s: two for each Chinese character.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		switch width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth:
+			n += 2
+		default:
+			if !zeroWidth(r) {
+				n++
+			}
+		}
+	}
+	return n
+}

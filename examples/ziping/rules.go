@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/ziping-go/ziping/extract"
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/rules"
+	"github.com/ziping-go/ziping/schema"
+)
+
+func (c *command) rulesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "检查规则，查看数值由哪条规则读出 (lint the rules, trace the values)",
+		Args:  noFiles,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(c.lintCommand(), c.traceCommand())
+	return cmd
+}
+
+// noFiles is cobra.NoArgs in our words.
+func noFiles(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s 不认识 %q (unknown argument)；用法见 %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
+	}
+	return nil
+}
+
+func (c *command) lintCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "lint [FILE…]",
+		Short: "检查规则 (lint the rules)",
+		Long: `运行每条规则自带的正例与反例，找出缺少示例、重复或被其他规则抢先的规则。
+给出报告（FILE）时，还列出在这些报告中从未匹配的规则。
+有错误时退出码为 1；只有警告时为 0。自己的规则用 --rules DIR 给出。`,
+		Example: `  ziping rules lint --rules my-rules
+  ziping rules lint testdata/reports/*.docx`,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.lint(cmd.Context(), args) },
+	}
+}
+
+func (c *command) lint(ctx context.Context, args []string) error {
+	dirs, err := c.ruleFolders()
+	if err != nil {
+		return err
+	}
+	var troubles []error
+	if len(args) == 0 {
+		troubles = extract.LintRules(dirs...)
+	} else {
+		e, err := c.extractor()
+		if err != nil {
+			return c.told(flatten(err))
+		}
+		var docs []*document.Document
+		list, batch := inputs(args)
+		bar := c.progress(len(list), batch, true)
+		for r := range c.read(ctx, e, list) {
+			if r.end {
+				bar.step()
+				continue
+			}
+			if r.res != nil {
+				docs = append(docs, r.res.Document)
+			}
+			c.unread(r)
+		}
+		bar.close()
+		troubles = e.Lint(docs...)
+	}
+	return c.told(troubles)
+}
+
+// told writes what is wrong with rules, and how many errors and warnings there are.
+func (c *command) told(troubles []error) error {
+	p := c.painter()
+	failed, warned := 0, 0
+	for _, err := range troubles {
+		of, word := schema.SeverityError, "错误"
+		if rule := (*rules.Error)(nil); errors.As(err, &rule) && rule.Warning {
+			of, word = schema.SeverityWarning, "警告"
+			warned++
+		} else {
+			failed++
+		}
+		fmt.Fprintf(c.out, "%s %s\n", p.severity(of, word+":"), strings.ReplaceAll(err.Error(), "\n", "；"))
+	}
+	fmt.Fprintf(c.out, "共 %d 个错误，%d 个警告\n", failed, warned)
+	if failed > 0 {
+		c.fail(exitFindings)
+	}
+	return nil
+}
+
+// flatten is the errors that were joined, or the one error.
+func flatten(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+func (c *command) traceCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "trace FILE [POINTER]",
+		Short: "查看每个数值由哪条规则、从何处读出 (how each value was read)",
+		Long: `逐个列出读到的值：JSON 指针、值、读出它的规则、位置与原文，以及落选的其他读法。
+给出 POINTER（如 /evaluation）时，只列出其下的值。`,
+		Example: `  ziping rules trace report.docx /evaluation/score`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return fmt.Errorf("请给出一个文件，其后可有一个 JSON 指针 (one file, then perhaps a JSON Pointer)；用法见 %s --help", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			prefix := ""
+			if len(args) == 2 {
+				prefix = "/" + strings.Trim(args[1], "/")
+			}
+			return c.trace(cmd.Context(), args[0], prefix)
+		},
+	}
+}
+
+func (c *command) trace(ctx context.Context, path, prefix string) error {
+	e, err := c.extractor()
+	if err != nil {
+		return err
+	}
+	list, _ := inputs([]string{path})
+	for r := range c.read(ctx, e, list) {
+		if r.end {
+			continue
+		}
+		if r.res != nil {
+			c.steps(r.res, prefix)
+		}
+		c.unread(r)
+	}
+	return nil
+}
+
+// steps writes how the values below a pointer were read.
+func (c *command) steps(res *extract.Result, prefix string) {
+	p, quotes, none := c.painter(), newQuotes(res), true
+	for _, step := range res.Trace() {
+		if prefix != "" && prefix != "/" && step.Pointer != prefix && !strings.HasPrefix(step.Pointer, prefix+"/") {
+			continue
+		}
+		none = false
+		value := ""
+		if v, ok := res.Lookup(step.Pointer); ok {
+			value = " = " + head(flat(fmt.Sprint(v)), 2*beside)
+		}
+		fmt.Fprintf(c.out, "%s%s\n", p.bold(step.Pointer), value)
+		fmt.Fprintf(c.out, "  规则 %s（%s，%s）\n", step.Evidence.Rule, ways[step.Evidence.How], supports[step.Evidence.Support])
+		for i, at := range step.Evidence.Spans {
+			if i == mostQuotes {
+				fmt.Fprintf(c.out, "  另有 %d 处\n", len(step.Evidence.Spans)-i)
+				break
+			}
+			c.quoted(p, quotes.span(step.Pointer, at))
+		}
+		for _, second := range step.Seconds {
+			fmt.Fprintf(c.out, "  其次 %s：%s\n", second.Rule, head(flat(second.Text), 2*beside))
+			if len(second.Spans) > 0 {
+				if block := res.Document.BlockAt(second.Spans[0].Start); block >= 0 {
+					c.quoted(p, around(res.Document, second.Spans[0], quote{Pointer: step.Pointer, Block: block}))
+				}
+			}
+		}
+	}
+	if none {
+		c.complain(fmt.Sprintf("%s 之下没有读到的值 (no value was read there)", prefix))
+	}
+}
+
+func (c *command) quoted(p painter, q quote) {
+	fmt.Fprintf(c.out, "  %s\n", p.dim(q.place(schema.Chinese)+"："))
+	for _, line := range q.lines(p) {
+		fmt.Fprintf(c.out, "    %s\n", line)
+	}
+}
+
+// ways and supports are the words for how a value follows from its words, and what else speaks for it.
+var (
+	ways     = map[schema.How]string{schema.Stated: "原文写明", schema.Derived: "推得"}
+	supports = map[schema.Support]string{
+		schema.SupportConfirmed:   "有佐证",
+		schema.SupportSingle:      "仅此一处",
+		schema.SupportRepaired:    "经修复",
+		schema.SupportConflicting: "有矛盾",
+	}
+)
