@@ -108,6 +108,12 @@ func (w *writer) sameUse(s document.Span, pointer string) bool {
 func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
 	from, _ := sentenceOf(hit.in, hit.Start)
 	before := string(hit.in.Runes[from:hit.Start])
+	if sentence := fullSentence(hit.in, hit.Start); strings.Contains(sentence, "三公") {
+		return false
+	}
+	if w.isFinalAccounts() && strings.Contains(string(hit.in.Runes[hit.Start:hit.End]), "总计") {
+		return false // with what is carried over: the table's total of the year is another figure
+	}
 	for _, word := range []string{"一般公共预算", "财政拨款", "本级", "下属", "其中:人员", "公用经费", "人员经费", "专项", "中心", "上级", "追加", "资金来源", "机关", "项目资金", "该项目"} {
 		if strings.Contains(before, word) {
 			return false
@@ -117,6 +123,15 @@ func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
 		return false
 	}
 	return true
+}
+
+// fullSentence is what stands before rune i, from the last 。 on.
+func fullSentence(t *token.Text, i int) string {
+	from := i
+	for from > 0 && t.Runes[from-1] != '。' {
+		from--
+	}
+	return string(t.Runes[from:i])
 }
 
 // ofYear tells whether the sentence of a hit is about the fiscal year: it names no other year.
@@ -149,12 +164,27 @@ func (w *writer) publicClaims() {
 			continue
 		}
 		seen[second.Pointer] = true
+		if w.ofProject(second.Spans[0]) {
+			continue
+		}
 		if k := w.moneyToken(second.Spans[0]); k != nil {
 			if d, err := schema.ParseDecimal(k.Value); err == nil {
 				w.claim(schema.ClaimMoney, "“三公”经费", "prose.three-public", d, k.Unit, second.Spans, second.Pointer)
 			}
 		}
 	}
+}
+
+// before is the text of the line in front of a span, white space left out.
+func (w *writer) before(s document.Span) string {
+	line := w.Doc.Blocks[w.Doc.BlockAt(s.Start)].Span
+	return token.Squeeze(w.Doc.Slice(document.Span{Start: line.Start, End: s.Start}))
+}
+
+// ofProject tells whether the clause in front of a figure speaks of projects.
+func (w *writer) ofProject(s document.Span) bool {
+	before := w.before(s)
+	return strings.Contains(before[strings.LastIndexAny(before, "，,；;。")+1:], "项目")
 }
 
 // rowClaims compares what prose of final accounts says with the row of that name in their tables: 年末结转和结余182.32万元.
@@ -168,6 +198,9 @@ func (w *writer) rowClaims() {
 	rows := map[string]cell{}
 	twice := map[string]bool{}
 	for n, t := range w.r.Tables {
+		if t.Kind == schema.TableThreePublic {
+			continue // its first column is the budget; publicClaims knows the columns
+		}
 		for i, row := range t.Rows {
 			for k := 0; k+1 < len(row); k++ {
 				label := token.Squeeze(row[k].Text)
@@ -229,7 +262,7 @@ func (w *writer) scoreClaims() {
 	}
 	seen := map[document.Span]bool{}
 	for _, second := range w.seconds {
-		if second.Pointer != "/evaluation/score" || len(second.Spans) == 0 || seen[second.Spans[0]] {
+		if second.Pointer != "/evaluation/score" || len(second.Spans) == 0 || seen[second.Spans[0]] || w.ofPart(second.Spans[0]) {
 			continue
 		}
 		seen[second.Spans[0]] = true
@@ -237,6 +270,18 @@ func (w *writer) scoreClaims() {
 			w.claim(schema.ClaimScore, "自评得分", second.Rule, d, "分", second.Spans, "/evaluation/score")
 		}
 	}
+}
+
+// ofPart tells whether the sentence in front of a score goes into its parts, or on to the score that others gave.
+func (w *writer) ofPart(s document.Span) bool {
+	before := w.before(s)
+	before = before[strings.LastIndex(before, "。")+1:]
+	for _, word := range []string{"其中", "复核", "审核", "复评", "评审"} {
+		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // rateClaims compares the execution rate in prose with the figures of the table.
@@ -359,15 +404,16 @@ func (w *writer) gradeCounts() {
 		for _, l := range own(s) {
 			t := w.token(l.Span)
 			var parts []token.Token
-			first := -1
+			first, last := -1, 0
 			for i := range t.Tokens {
-				if g := t.Tokens[i]; g.Class == "grade" {
+				if g := t.Tokens[i]; g.Class == "grade" && g.Start >= last && quoted(t, g.Start) {
 					for k := g.End; k < g.End+8 && k < len(t.Runes); k++ {
 						if t.Marks[k]&token.ClauseEnd != 0 {
 							break
 						}
 						if c := countAt(t, k); c != nil {
 							parts = append(parts, *c)
+							last = c.End
 							if first < 0 {
 								first = g.Start
 							}
@@ -400,6 +446,11 @@ func (w *writer) gradeCounts() {
 			}
 		}
 	}
+}
+
+// quoted tells whether the word at rune i stands as a grade: in quotes, or after 为 or 评级.
+func quoted(t *token.Text, i int) bool {
+	return i > 0 && strings.ContainsRune("“\"‘「为级次是", t.Runes[i-1])
 }
 
 // countAt is the number at rune i that counts projects: 9个.
@@ -485,7 +536,7 @@ func (w *writer) reportingYears(s document.Span) []yearAt {
 		if i := strings.IndexAny(rest, "，。;:、"); i >= 0 {
 			rest = rest[:i]
 		}
-		if !strings.Contains(rest, "整体支出绩效") && !strings.Contains(rest, "绩效自评报告") && !strings.Contains(rest, "绩效自评得分") {
+		if !strings.Contains(rest, "整体支出绩效") && !strings.Contains(rest, "整体支出的绩效") && !strings.Contains(rest, "绩效自评报告") && !strings.Contains(rest, "绩效自评得分") {
 			continue
 		}
 		before := string(t.Runes[max(0, k.Start-6):k.Start])
