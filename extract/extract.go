@@ -116,6 +116,9 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	ctx, cancel := context.WithTimeoutCause(ctx, e.limits.Time, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
 	defer cancel()
 	doc, err := reader.Read(ctx, r, size, name, e.limits)
+	if limit := (*LimitError)(nil); errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &limit) {
+		err = limit
+	}
 	err = named(err, name)
 	if doc == nil {
 		return nil, err

@@ -47,6 +47,12 @@ func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
 		}
 		step()
 	}
+	if w.r.Kind == "" { // stopped before it was known
+		w.r.Kind = schema.KindUnknown
+		if len(in.Doc.Blocks) > 0 {
+			w.derived("/kind", "kind.none", []document.Span{in.Doc.Blocks[0].Span})
+		}
+	}
 	w.front()
 	w.coverage()
 	return w.r, w.seconds
