@@ -70,7 +70,9 @@ type mutation struct {
 // In the seed: rows of the table of expenditure are 0 基本, 1 人员, 2 公用, 3 项目, 4 其中基建, 5 上缴, 6 经营, 7 补助, 8 合计; claims are
 // 0 整体, 1 基本, 2 项目 in prose, 3 the rate, 4 the count.
 var (
-	rows     = func(column string, rows ...string) string { return places("/expenditure/detail/rows/", "/"+column, rows...) }
+	rows = func(column string, rows ...string) string {
+		return places("/expenditure/detail/rows/", "/"+column, rows...)
+	}
 	allParts = []string{"8", "0", "3"}
 	parts    = []string{"0", "1", "2"}
 	scores   = "/evaluation/score " + places("/evaluation/indicators/", "/score", leaves...)

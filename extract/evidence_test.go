@@ -36,6 +36,9 @@ func unfounded(res *extract.Result) []string {
 		if noWords.MatchString(pointer) {
 			continue
 		}
+		if value == schema.KindUnknown && len(res.Document.Blocks) == 0 {
+			continue // there are no words to rest on
+		}
 		seen[pointer] = true
 		e, ok := res.Evidence[pointer]
 		if !ok {
