@@ -18,6 +18,7 @@ func (w *writer) claims() {
 		return
 	}
 	w.moneyClaims()
+	w.orderedClaims()
 	w.publicClaims()
 	w.rowClaims()
 	w.scoreClaims()
@@ -88,6 +89,62 @@ func (w *writer) moneyClaims() {
 			if k := w.moneyToken(s); k != nil && w.sameUse(s, pointer) {
 				if d, err := schema.ParseDecimal(k.Value); err == nil {
 					w.claim(schema.ClaimMoney, c.subject, hit.Rule.ID, d, k.Unit, []document.Span{s}, pointer)
+				}
+			}
+		}
+	}
+}
+
+// orderedClaims compares lists in order: 基本支出、项目支出年初预算分别为A、B.
+func (w *writer) orderedClaims() {
+	items := []struct {
+		word string
+		item schema.ExpenditureItem
+	}{{"基本支出", schema.ItemBasic}, {"项目支出", schema.ItemProject}, {"人员经费", schema.ItemPersonnel}, {"公用经费", schema.ItemOperating}}
+	for s := range w.each {
+		for _, l := range own(s) {
+			t := w.token(l.Span)
+			for i := index(t, "分别", 0); i > 0; i = index(t, "分别", i+1) {
+				var figures []token.Token
+				for n := range t.Tokens {
+					k := t.Tokens[n]
+					last := i + 3
+					if len(figures) > 0 {
+						last = figures[len(figures)-1].End + 1
+					}
+					if k.Class == token.Money && k.Start >= i && k.Start <= last {
+						figures = append(figures, k)
+					}
+				}
+				clause := i
+				for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 {
+					clause--
+				}
+				before := string(t.Runes[clause:i])
+				var named []schema.ExpenditureItem
+				for at := clause; at < i; at++ {
+					for _, it := range items {
+						if hasAt(t, at, it.word) {
+							named = append(named, it.item)
+						}
+					}
+				}
+				if len(figures) < 2 || len(named) != len(figures) || strings.Contains(before, "率") {
+					continue
+				}
+				column := "final"
+				switch {
+				case strings.Contains(before, "年初"):
+					column = "initial"
+				case strings.Contains(before, "预算"):
+					column = "adjusted"
+				}
+				for n, k := range figures {
+					pointer := w.detailPointer(named[n], column)
+					d, err := schema.ParseDecimal(k.Value)
+					if pointer != "" && err == nil {
+						w.claim(schema.ClaimMoney, "分别列示的支出", "claim.in-order", d, k.Unit, []document.Span{t.Span(k.Start, k.End)}, pointer)
+					}
 				}
 			}
 		}
@@ -193,33 +250,30 @@ func (w *writer) rowClaims() {
 		return
 	}
 	type cell struct {
-		pointer, digits, unit string
+		pointer, digits string
 	}
 	rows := map[string]cell{}
-	twice := map[string]bool{}
+	several := map[string]bool{} // labels with more than one figure: which one prose means is open
 	for n, t := range w.r.Tables {
-		if t.Kind == schema.TableThreePublic {
-			continue // its first column is the budget; publicClaims knows the columns
-		}
 		for i, row := range t.Rows {
-			for k := 0; k+1 < len(row); k++ {
-				label := token.Squeeze(row[k].Text)
-				if l := outline.ParseLabel(label); l.Len < len(label) {
-					label = label[l.Len:]
-				}
-				digits, ok := plain(token.Squeeze(row[k+1].Text))
-				if !ok || utf8.RuneCountInString(label) < 6 || utf8.RuneCountInString(label) > 14 || label == "" {
+			label := ""
+			for k := range row {
+				text := token.Squeeze(row[k].Text)
+				digits, ok := plain(text)
+				if !ok {
+					if text != "" {
+						label = text[outline.ParseLabel(text).Len:]
+					}
 					continue
 				}
-				if _, number := plain(label); number {
+				if n := utf8.RuneCountInString(label); n < 6 || n > 14 {
 					continue
 				}
-				if old, ok := rows[label]; ok && old.digits != digits {
-					twice[label] = true
+				if old, ok := rows[label]; ok {
+					several[label] = several[label] || old.digits != digits
+					continue
 				}
-				if _, ok := rows[label]; !ok {
-					rows[label] = cell{at("/tables", n, "rows", i, k+1, "text"), digits, t.Unit.Or("")}
-				}
+				rows[label] = cell{at("/tables", n, "rows", i, k, "text"), digits}
 			}
 		}
 	}
@@ -234,7 +288,7 @@ func (w *writer) rowClaims() {
 				for from := max(0, k.Start-14); from <= k.Start-6; from++ {
 					label := string(t.Runes[from:k.Start])
 					c, ok := rows[label]
-					if !ok || twice[label] {
+					if !ok || several[label] {
 						continue
 					}
 					year := w.r.FiscalYear.Or(0)
@@ -356,6 +410,7 @@ var countWords = []struct {
 
 // countClaims compares 共N项 with what is listed.
 func (w *writer) countClaims() {
+	w.projectCounts()
 	if len(w.r.KeyTasks) == 0 {
 		return
 	}
@@ -374,6 +429,31 @@ func (w *writer) countClaims() {
 							w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", []document.Span{t.Span(k.Start, k.End)}, c.pointer)
 						}
 					}
+				}
+			}
+		}
+	}
+}
+
+// projectCounts compares 自评项目共N个 with the projects of a report about projects.
+func (w *writer) projectCounts() {
+	if w.r.Kind != schema.KindProject || len(w.r.Projects) < 2 {
+		return
+	}
+	for s := range w.each {
+		for _, l := range own(s) {
+			t := w.token(l.Span)
+			for i := range t.Tokens {
+				k := &t.Tokens[i]
+				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项"}) {
+					continue
+				}
+				before := string(t.Runes[max(0, k.Start-8):k.Start])
+				if !strings.Contains(before, "项目") || !strings.Contains(before, "自评") || !endsWithAny(before, []string{"共", "共计", "共有", "项目", "合计"}) {
+					continue
+				}
+				if d, err := schema.ParseDecimal(k.Value); err == nil {
+					w.claim(schema.ClaimCount, "自评项目", "claim.count", d, "个", []document.Span{t.Span(k.Start, k.End)}, "/projects")
 				}
 			}
 		}
@@ -483,7 +563,7 @@ func (w *writer) yearClaims() {
 	}
 	visit := func(s *outline.Section) bool {
 		for _, at := range s.TitleAt {
-			if has(w.token(at), "绩效", "自评", "决算", "部门", "支出", "预算") {
+			if has(w.token(at), "绩效", "自评", "评价", "决算", "部门", "支出", "预算") {
 				for _, y := range w.years(at) {
 					claim(y)
 				}

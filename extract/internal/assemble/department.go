@@ -130,7 +130,7 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 		return nil
 	}
 	list := w.items(dropLead(w, ls))
-	if len(list) > 0 && list[0].label.Len == 0 { // paragraphs: what they say of people and offices is no duty
+	if len(list) > 0 { // what a paragraph goes on to say of people and offices is no duty
 		for i := range list {
 			parts := w.sentences(list[i].text[0], "。")
 			for n, part := range parts {
@@ -156,7 +156,7 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 
 // aboutPeople tells whether a sentence speaks of offices, people or assets, not of duties.
 func (w *writer) aboutPeople(s document.Span) bool {
-	return has(w.token(s), "内设", "下设", "下属", "下辖", "编制", "在职", "离退休", "固定资产账面", "截至")
+	return has(w.token(s), "内设", "下设", "下辖", "核定编制", "人员编制", "编制数", "编制人数", "事业编制", "行政编制", "年末编制", "在职", "离退休", "固定资产账面")
 }
 
 // endList ends the last point of a list inside a paragraph where the list ends: the points before it end in semicolons, so
@@ -245,6 +245,19 @@ func (w *writer) units() {
 	if len(w.r.Department.Units) > 0 {
 		return
 	}
+	if p := w.pair("下属预算单位", "下属单位", "所属单位", "二级预算单位", "内设机构", "机构设置"); p != nil && len(p.Value.Spans) > 0 && !saysNone(p.Value.Text) {
+		s := document.Span{Start: p.Value.Spans[0].Start, End: p.Value.Spans[len(p.Value.Spans)-1].End}
+		t := w.token(s)
+		r := &roster{w: w, seen: map[string]bool{}}
+		if at, _ := firstOf(t, 0, unitVerbs); at >= 0 {
+			w.unitsIn(s)
+		} else {
+			r.list(t, 0, len(t.Runes), "")
+		}
+		if len(w.r.Department.Units) > 0 {
+			return
+		}
+	}
 	var ls []outline.Line
 	for _, role := range []schema.Role{schema.RoleOrganisation, schema.RoleStaffing, schema.RoleFunctions, schema.RoleOverview} {
 		for _, s := range with(w.main, role) {
@@ -269,7 +282,7 @@ func (w *writer) units() {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属", "二级机构", "二级单位",
-	"设有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -397,6 +410,11 @@ func (r *roster) list(t *token.Text, from, end int, parent string) {
 			continue
 		}
 		u := unit{from: from, to: to}
+		if len(members) == 1 && to < m[1] { // 乡镇卫生院19所
+			if k, c := counted(t, to, m[1]+1); k > to && k == m[1] {
+				u.count, u.countAt = c, [2]int{to, k}
+			}
+		}
 		if k, c := counted(t, from, to); k > from && k < to {
 			u.count, u.countAt, u.from = c, [2]int{from, k}, k
 		}
@@ -460,7 +478,7 @@ func hasCount(t *token.Text, from, to int) bool {
 // counted reads `8个` at the start of a member: where the name begins, and the count.
 func counted(t *token.Text, from, to int) (int, int) {
 	for _, k := range t.From(from) {
-		if k.Class == token.Number && k.End < to && strings.ContainsRune("个家所", t.Runes[k.End]) {
+		if k.Class == token.Number && k.End < to && k.End < len(t.Runes) && strings.ContainsRune("个家所", t.Runes[k.End]) {
 			if d, ok := Figure(t.String(k.Start, k.End)); ok && d.Places() == 0 {
 				n := 0
 				for _, r := range d.String() {
@@ -547,6 +565,11 @@ func (w *writer) staffing() {
 	}{{"authorised", &out.Authorised}, {"employed", &out.Employed}, {"retired", &out.Retired}, {"contract", &out.Contract}}
 	read := func(s document.Span) {
 		parts := w.find(s, "part")
+		for _, hit := range w.find(s, "authorised_sum") {
+			if n, ok := hit.span("n"); ok && !out.Authorised.Has() {
+				out.Authorised = w.count("/department/staffing/authorised", hit.Rule.ID, n)
+			}
+		}
 		for _, f := range fields {
 			for _, hit := range w.find(s, f.yields) {
 				n, ok := hit.span("n")
@@ -611,10 +634,11 @@ func (w *writer) peek(s document.Span) int {
 	return n
 }
 
-// overlaps tells whether a hit lies over one of others.
+// overlaps tells whether a hit takes the figure of one of others.
 func overlaps(hit found, others []found) bool {
+	n, _ := hit.Capture("n")
 	for _, o := range others {
-		if hit.in == o.in && hit.Start < o.End && o.Start < hit.End {
+		if m, ok := o.Capture("n"); ok && hit.in == o.in && n.Start == m.Start {
 			return true
 		}
 	}

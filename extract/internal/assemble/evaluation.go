@@ -288,6 +288,9 @@ func (w *writer) ofWhole(hit found, conclusion bool) bool {
 		}
 	}
 	before := string(t.Runes[clause:hit.Start])
+	if near := string(t.Runes[max(0, hit.Start-4):hit.End]); strings.Contains(near, "复核") || strings.Contains(near, "审核") || strings.Contains(near, "核定") {
+		return false
+	}
 	for _, word := range []string{"指标", "其中", "预算执行", "执行率", "产出", "效益", "满意", "投入", "过程", "资产管理", "扣"} {
 		if strings.Contains(before, word) && !strings.Contains(before, "指标体系") {
 			return false
@@ -301,7 +304,7 @@ func (w *writer) ofWhole(hit found, conclusion bool) bool {
 	}
 	if !conclusion {
 		text := string(t.Runes[hit.Start:hit.End])
-		return strings.Contains(text, "自评") || strings.Contains(text, "评价") || strings.Contains(text, "绩效") || strings.Contains(text, "综合") || strings.Contains(sentence, "自评") && strings.Contains(sentence, "整体")
+		return strings.Contains(text, "自评") || strings.Contains(text, "评价") || strings.Contains(text, "绩效") || strings.Contains(text, "综合") || strings.Contains(text, "最终") || strings.Contains(sentence, "自评") && strings.Contains(sentence, "整体")
 	}
 	return true
 }

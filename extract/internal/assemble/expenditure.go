@@ -100,14 +100,21 @@ func (w *writer) prose(yields string) []found {
 
 // ofSomethingElse tells whether a money sentence is about the three-public expenses, a fund, a single project.
 func (w *writer) ofSomethingElse(hit found) bool {
-	from, _ := sentenceOf(hit.in, hit.Start)
-	before := string(hit.in.Runes[from:hit.Start])
+	before := string(hit.in.Runes[periodBefore(hit.in, hit.Start):hit.Start])
 	for _, word := range []string{"三公", "政府性基金", "采购", "机关运行经费", "财政拨款支出", "上年", "去年", "会议费", "培训费", "资产", "其中:财政拨款", "国有资本"} {
 		if strings.Contains(before, word) {
 			return true
 		}
 	}
 	return false
+}
+
+// periodBefore is where the sentence that holds rune i begins, semicolons and colons inside it.
+func periodBefore(t *token.Text, i int) int {
+	for i > 0 && t.Runes[i-1] != '。' && t.Marks[i]&token.BlockStart == 0 {
+		i--
+	}
+	return i
 }
 
 // detailReading is the reading of the table of expenditure: in the report itself, not in what is attached.

@@ -278,6 +278,9 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
+	if p := w.pair("填报日期", "填报时间", "报告日期"); p != nil && len(w.main) == 0 && len(p.Value.Spans) > 0 { // the form is the report
+		set(p.Value.Spans[0], "date.form")
+	}
 }
 
 // signature are the short last lines of the report itself, last one first: office and date.
@@ -336,6 +339,13 @@ func (w *writer) names() {
 		}
 	}
 	short, full := w.shortName()
+	if w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund { // the department in charge, not the unit that carries it out
+		for _, l := range append(w.Outline.Front[:len(w.Outline.Front):len(w.Outline.Front)], allLines(w.main)...) {
+			if key, value, ok := w.keyed(l); ok && strings.HasPrefix(key, "主管部门") {
+				add("name.line", value)
+			}
+		}
+	}
 	if full.End > full.Start {
 		add("name.short", full)
 	}

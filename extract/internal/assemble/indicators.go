@@ -221,9 +221,12 @@ func (w *writer) pointsOf(n *node, spans []document.Span) {
 		}
 		if n.score == nil && len(weights) > 0 || n.score == nil && len(scores) > 0 {
 			for i := len(scores) - 1; i >= 0; i-- {
-				if at, ok := scores[i].span("score"); ok && !w.isAverage(scores[i]) && (len(n.weight) == 0 || n.weight[0] != at) {
-					n.score = []document.Span{at}
-					break
+				at, ok := scores[i].span("score")
+				if !ok || w.isAverage(scores[i]) || len(n.weight) > 0 && n.weight[0] == at {
+					continue
+				}
+				if n.score == nil || !w.within(n.score, n.weight) && w.within([]document.Span{at}, n.weight) {
+					n.score = []document.Span{at} // the last one, but rather one that the weight allows
 				}
 			}
 		}
@@ -232,6 +235,16 @@ func (w *writer) pointsOf(n *node, spans []document.Span) {
 			n.score = n.weight
 		}
 	}
+}
+
+// within tells whether a score is at most the weight; true where either is not known.
+func (w *writer) within(score, weight []document.Span) bool {
+	if len(score) == 0 || len(weight) == 0 {
+		return true
+	}
+	s, ok1 := Figure(w.words(score...))
+	m, ok2 := Figure(w.words(weight...))
+	return !ok1 || !ok2 || s.Cmp(m) <= 0
 }
 
 // weightHits are the hits of an indicator's weight: not the full score of a survey (获得98.01分（满分100分）).
@@ -268,16 +281,34 @@ func (w *writer) isListed(l outline.Line) bool {
 // listedIndicators reads the numbered lines of a section that give points: `（1）日常养护里程：…分值10分，得分10分。`.
 func (w *writer) listedIndicators(s *outline.Section) []*node {
 	var out []*node
+	var ls []outline.Line
 	for _, l := range own(s) {
+		if list := w.inline(l.Span, outline.Label{}); l.Label.Len == 0 && len(list) > 1 {
+			for _, it := range list { // a list that runs on in one paragraph
+				ls = append(ls, outline.Line{Block: l.Block, Span: document.Span{Start: it.labelAt.Start, End: it.text[len(it.text)-1].End}, Label: it.label})
+			}
+			continue
+		}
+		ls = append(ls, l)
+	}
+	for _, l := range ls {
 		if !w.isListed(l) {
 			continue
 		}
 		at := afterLabel(l)
 		text := w.Doc.Slice(at)
+		var bracket []document.Span // the weight in brackets after the name
 		end := strings.IndexAny(text, "：:。，,（(")
 		if end > 0 && strings.HasPrefix(text[end:], "（") || end > 0 && text[end] == '(' {
 			closing := strings.IndexAny(text[end:], "）)")
-			if closing > 0 && !strings.Contains(text[end:end+closing], "分") {
+			if closing > 0 && strings.Contains(text[end:end+closing], "分") {
+				in := document.Span{Start: at.Start + end, End: at.Start + end + closing}
+				for _, hit := range w.find(document.Span{Start: in.Start, End: in.End + len("）")}, "weight") {
+					if c, ok := hit.span("weight"); ok {
+						bracket = []document.Span{c}
+					}
+				}
+			} else if closing > 0 {
 				if next := strings.IndexAny(text[end+closing:], "：:。，,"); next > 0 {
 					end += closing + next
 				}
@@ -291,6 +322,7 @@ func (w *writer) listedIndicators(s *outline.Section) []*node {
 		}
 		n := &node{name: []document.Span{outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + end})}, rule: "prose.indicator-list"}
 		rest := document.Span{Start: at.Start + end, End: at.End}
+		n.weight = bracket
 		w.pointsOf(n, []document.Span{rest})
 		if n.weight == nil && n.score == nil {
 			continue

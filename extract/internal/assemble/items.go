@@ -205,7 +205,7 @@ func (w *writer) writeItems(base string, to []schema.Item, list []item, rule str
 
 // other is what the section on other matters says.
 func (w *writer) other() {
-	if w.r.Kind == schema.KindUnknown {
+	if w.r.Kind == schema.KindUnknown || w.isFinalAccounts() {
 		return
 	}
 	signature := map[document.Span]bool{}

@@ -114,9 +114,35 @@ func (w *writer) projectSummary(t *table.Reading, row table.Summary) {
 	o := schema.Project{Name: w.text(at(p, "name"), t.Rule, row.Name.Spans...)}
 	o.Department = w.field(at(p, "department"), t.Rule, row.Department)
 	o.Implementer = w.field(at(p, "implementer"), t.Rule, row.Implementer)
+	w.projectLines(p, &o)
 	o.Score = w.number(at(p, "score"), t.Rule, row.Score)
 	o.Grade = w.field(at(p, "grade"), t.Rule, row.Grade)
 	w.r.Projects = append(w.r.Projects, o)
+}
+
+// projectLines adds what the text says of a project that a table only names: the goal in the paragraph that begins with its
+// name, and the department in charge of all.
+func (w *writer) projectLines(p string, o *schema.Project) {
+	for _, l := range allLines(w.main) {
+		if !o.Goal.Has() && strings.HasPrefix(w.words(afterLabel(l)), o.Name) {
+			text := w.Doc.Slice(l.Span)
+			for _, lead := range []string{"绩效目标：", "绩效目标为：", "绩效目标是：", "绩效目标:", "目标："} {
+				if i := strings.Index(text, lead); i > 0 {
+					if rest := outline.Trim(w.Doc, document.Span{Start: l.Span.Start + i + len(lead), End: l.Span.End}); !rest.Empty() {
+						o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", rest))
+					}
+					break
+				}
+			}
+		}
+		if !o.Department.Has() {
+			for _, hit := range w.find(l.Span, "projects_department") {
+				if s, ok := hit.span("department"); ok {
+					o.Department = schema.Some(w.text(at(p, "department"), hit.Rule.ID, s))
+				}
+			}
+		}
+	}
 }
 
 // projectReport writes an attached report on a project.
@@ -166,6 +192,16 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 		if spans := w.goalText(s); len(spans) > 0 {
 			o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", spans...))
 			break
+		}
+	}
+	for _, l := range scope { // 项目绩效目标是：… in a paragraph about something else
+		if o.Goal.Has() {
+			break
+		}
+		if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(l.Span), "绩效目标") {
+			if parts := w.sentences(rest, "。"); len(parts) > 0 {
+				o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", parts[0]))
+			}
 		}
 	}
 	v := w.verdict(roots)

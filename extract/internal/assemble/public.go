@@ -175,15 +175,28 @@ func (w *writer) publicProse(l outline.Line) {
 			ordered = false
 			if !hasAt(t, i+1, "公务") && !hasAt(t, i+1, "因公") {
 				// …；全年支出…: the total again
-				if n := totalOf(waiting); about && n < 0 {
+				switch n := totalOf(waiting); {
+				case !about || !resumes(t, i+1):
+					waiting, about = nil, false
+				case n < 0:
 					waiting = w.totalItem(t)
-				} else if n >= 0 {
+				default:
 					waiting = [][3]int{waiting[n]}
 				}
 			}
 		}
 		i++
 	}
+}
+
+// resumes tells whether what follows a semicolon goes on about the total: 全年支出…, 实际支出….
+func resumes(t *token.Text, i int) bool {
+	for _, word := range []string{"全年", "实际", "决算", "支出", "年初", "预算", "执行"} {
+		if hasAt(t, i, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // totalOf is the place of the total among items, or -1.

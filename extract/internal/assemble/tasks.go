@@ -20,7 +20,7 @@ func (w *writer) tasks() {
 			return
 		}
 	}
-	if p := w.pair("工作内容", "工作任务", "重点工作", "主要工作"); p != nil {
+	if p := w.pair("工作内容", "工作任务", "重点工作", "主要工作", "重点任务", "年度任务"); p != nil {
 		w.taskList(w.pairLines(p))
 	}
 }

@@ -186,7 +186,7 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 				class, want = l.Class, l.Value+1
 			}
 		}
-		boundary = strings.ContainsRune("。；;：:！", r) || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
+		boundary = strings.ContainsRune("。；;：:！", r) || class == outline.Point && strings.ContainsRune("）)", r) || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
 			class != "" && strings.ContainsRune("，、", r) && class == outline.ChineseIs
 	}
 	if len(cuts) < 2 && first.Len == 0 {

@@ -114,19 +114,20 @@ func (b *builder) cut(block int, span document.Span) {
 		return
 	}
 	from := span.Start
-	for _, at := range b.chapters(span) {
-		b.add(block, document.Span{Start: from, End: at})
+	cuts := b.chapters(span)
+	for _, at := range cuts {
+		b.add(block, document.Span{Start: from, End: at}, true)
 		from = at
 	}
-	b.add(block, document.Span{Start: from, End: span.End})
+	b.add(block, document.Span{Start: from, End: span.End}, len(cuts) > 0)
 }
 
-func (b *builder) add(block int, span document.Span) {
+func (b *builder) add(block int, span document.Span, cut bool) {
 	span = Trim(b.doc, span)
 	if span.Empty() {
 		return
 	}
-	l := Line{Block: block, Span: span, Label: ParseLabel(b.doc.Slice(span))}
+	l := Line{Block: block, Span: span, Label: ParseLabel(b.doc.Slice(span)), Cut: cut}
 	if label := b.doc.Blocks[block].Label; !label.Empty() && label.Start == span.Start {
 		l.Label.Auto = true
 	}
@@ -148,28 +149,32 @@ func (b *builder) chapters(span document.Span) []int {
 		want = l.Value + 1
 	}
 	var cuts []int
+	known := 0
 	sentence := true
 	for i, r := range text {
 		if sentence && i > 0 && strings.ContainsRune("一二三四五六七八九十（(", r) {
-			if l := ParseLabel(text[i:]); l.Class == ChineseComma && l.Value == want && b.known(text[i+l.Len:]) {
+			if l := ParseLabel(text[i:]); l.Class == ChineseComma && l.Value == want && titled(text[i+l.Len:]) {
 				cuts = append(cuts, span.Start+i)
 				want++
+				if b.known(text[i+l.Len:]) {
+					known++
+				}
 			} else if l.Class == ChineseParen && len(cuts) > 0 && b.known(text[i+l.Len:]) {
 				cuts = append(cuts, span.Start+i)
 			}
 		}
 		sentence = strings.ContainsRune("。！？；： \u3000", r) || sentence && unicode.IsSpace(r)
 	}
-	chapters := 0
-	for _, at := range cuts {
-		if ParseLabel(b.doc.Text[at:span.End]).Class == ChineseComma {
-			chapters++
-		}
-	}
-	if chapters == 0 || chapters == 1 && want == 2 && ParseLabel(text).Len == 0 && len(cuts) == 1 {
+	if known < 2 { // one known title may be the words of a sentence
 		return nil
 	}
 	return cuts
+}
+
+// titled tells whether text begins with something short that a mark ends.
+func titled(text string) bool {
+	title, _ := runIn(text)
+	return title != "" && utf8.RuneCountInString(title) <= 20
 }
 
 // known tells whether text begins with a title that the rules know, ended by a mark or white space.

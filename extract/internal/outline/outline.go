@@ -18,6 +18,7 @@ type Line struct {
 	Span  document.Span // without white space around it
 	Label Label
 	Table bool
+	Cut   bool // was cut out of a paragraph that holds several chapters
 	Over  bool // stands over a table as its caption, unit or mark (附件2, 公开13表): no text of its section
 }
 

@@ -132,6 +132,10 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		}
 		c.report = b.isTitle(c.title)
 	} else if title, rest := runIn(c.text); title != "" && c.label.Len > 0 {
+		if l.Cut && c.label.Class == ChineseComma {
+			c.runIn, c.title = rest, bareMarks(title)
+			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
+		}
 		if hit, known := b.role(title); known {
 			c.known, c.role, c.runIn, c.title = true, schema.Role(hit.Rule.Yields), rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
@@ -173,7 +177,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 		if !successor && !(c.known && c.alone) {
 			return false
 		}
-		if !c.known && c.style == 0 {
+		if !c.known && c.style == 0 && !b.out.Lines[c.line].Cut {
 			// In a list of items that counts alike, an unknown title is the next item.
 			if b.inItems() && items[k] == c.label.Value-1 && items[k] > 0 || b.plainList(c) {
 				return false
