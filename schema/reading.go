@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,10 +43,15 @@ func (c *checker) reading() {
 			"count": strconv.Itoa(n), "all": strconv.Itoa(r.Coverage.Characters),
 		})
 	}
-	for _, pointer := range slices.SortedFunc(maps.Keys(r.Evidence), comparePlaces) {
-		if e := r.Evidence[pointer]; e.Support == SupportRepaired {
-			c.add(Finding{Code: Repaired, At: []string{pointer}}, "", map[string]string{"place": pointer, "text": e.Text})
+	var repaired []string
+	for pointer, e := range r.Evidence {
+		if e.Support == SupportRepaired {
+			repaired = append(repaired, pointer)
 		}
+	}
+	slices.SortFunc(repaired, comparePlaces)
+	for _, pointer := range repaired {
+		c.add(Finding{Code: Repaired, At: []string{pointer}}, "", map[string]string{"place": pointer, "text": r.Evidence[pointer].Text})
 	}
 }
 
