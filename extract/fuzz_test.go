@@ -1,0 +1,61 @@
+package extract_test
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/ziping-go/ziping/extract"
+)
+
+// FuzzReader reads anything: whatever comes out is founded on the document, accounts for every character of it, survives its
+// JSON, and comes out the same twice.
+func FuzzReader(f *testing.F) {
+	for _, path := range files(f, reports) {
+		f.Add(mustRead(f, path))
+	}
+	f.Add([]byte("一、基本情况\n\t支出\n\t决算数\n\n\t合计\n\t1.2万元\n\n二、自评得分98分，等级为“优”。\n"))
+	e, err := extract.New(extract.WithLimits(extract.Limits{
+		Input: 1 << 20, Unpacked: 4 << 20, Text: 200_000, Cells: 20_000, RuleSteps: 2_000_000, Time: time.Minute,
+	}))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		ctx := context.Background()
+		res, err := e.Reader(ctx, bytes.NewReader(data), int64(len(data)), "fuzz")
+		again, errAgain := e.Reader(ctx, bytes.NewReader(data), int64(len(data)), "fuzz")
+		if (err == nil) != (errAgain == nil) || err != nil && err.Error() != errAgain.Error() || (res == nil) != (again == nil) {
+			t.Fatalf("errors differ: %v, %v", err, errAgain)
+		}
+		if res == nil {
+			if err == nil {
+				t.Fatal("neither a result nor an error")
+			}
+			return
+		}
+		if !bytes.Equal(encode(t, res.Report), encode(t, again.Report)) {
+			t.Fatal("another report when it is read again")
+		}
+		for _, problem := range append(unfounded(res), unbalanced(res)...) {
+			t.Error(problem)
+		}
+		roundTrip(t, res.Report)
+		for _, step := range res.Trace() {
+			res.Quote(step.Pointer)
+		}
+	})
+}
+
+func TestQuoteOfEveryValueShowsItsWords(t *testing.T) {
+	for _, path := range files(t, reports) {
+		res := read(t, path)
+		for _, step := range res.Trace() {
+			if _, ok := res.Quote(step.Pointer); ok != (len(step.Evidence.Spans) > 0) {
+				t.Errorf("%s: %s has a quotation: %v", filepath.Base(path), step.Pointer, ok)
+			}
+		}
+	}
+}
