@@ -8,7 +8,7 @@ import (
 func (r *formReader) indicators(top int) int {
 	g := r.g
 	if top > 0 && len(g.own(top)) > 0 { // an upper header row without names belongs to it
-		if t := g.tally(top - 1); t.values >= 2 && t.numbers == 0 && t.names == 0 && t.money == 0 {
+		if t := g.tally(top - 1); t.values >= 2 && t.numbers == 0 && t.names == 0 && t.money == 0 && g.continues(top-1, top) {
 			top--
 		}
 	}
