@@ -355,3 +355,40 @@ func TestDepartmentFormWithTasksAndKeys(t *testing.T) {
 		t.Errorf("pairs %+v", f.Pairs)
 	}
 }
+
+func TestHeaderWordsBrokenOverLinesAndLabelsScatteredDownTheSide(t *testing.T) {
+	r := readOneTable(t, `{table
+项目支出绩效自评表（2022年度） | < | < | < | < | < | < | <
+项目名称：湿地修复项目 | < | < | < | 主管部门：林业局 | < | < | <
+资金情况 // （万元） | < | 年初预算资金总额 | 实际投入资金额 | 执 行 率 | 产生差异的原因 | < | <
+^ | 合计 | 100 | 95 | 95% | 结余 | < | <
+^ | 其中： // 财政拨款 | 80 | 75 | 93.75% | | < | <
+绩 | 一级 // 指标 | 二级 // 指标 | 三级指标 | 年度指标值 | 全年实 // 际完成值 | 分值 // （权重） | 自评 // 得分
+效 | 产 // 出 // 指 // 标 | 数量 // 指标 | ①修复面积 | ≥50 // 亩 | 52亩 | 30 | 30
+指 | ^ | 质量指标 | ②成活率 | ≥90% | 88% | 30 | 28
+标 | 效益指标 | 生态效益 | ③水质 | 明显改善 | 改善 | 40 | 39
+自评总分 | < | < | < | < | < | 100 | 97
+评价等级：优 | < | < | < | < | < | < | <
+}`)
+	f := r.Form
+	equal(t, "caption, year", short(r.Caption)+" "+short(f.Year), "项目支出绩效自评表（2022年度） （2022年度）")
+	equal(t, "name", short(f.Name)+" "+short(f.Department), "湿地修复项目 林业局")
+	equal(t, "funds", fundsText(f.Funds), "合计(100,·,95,·,95%,·) 其中：财政拨款(80,·,75,·,93.75%,·)")
+	equal(t, "indicators", outline(f.Indicators), "产出指标(·,·)[数量指标(·,·)[修复面积(30,30,≥50亩,52亩)] 质量指标(·,·)[成活率(30,28,≥90%,88%)]] "+
+		"效益指标(·,·)[生态效益(·,·)[水质(40,39,明显改善,改善)]]")
+	equal(t, "totals", short(f.FullScore)+" "+short(f.Score)+" "+short(f.Grade), "100 97 优")
+}
+
+func TestOneHeaderCellOverSeveralColumns(t *testing.T) {
+	f := readOneTable(t, `{table
+绩效指标 | < | < | 年度指标值 | < | < | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 修路 | ≥ | 30 | 公里 | 31 | 20 | 20
+^ | ^ | 等级 | = | 优良 | | 优良 | 20 | 19
+小计 | < | < | < | < | < | < | 40 | 39
+满意度指标 | 服务对象满意度 | 群众满意度 | ≥ | 90 | % | 91 | 10 | 10
+合计 | < | < | < | < | < | < | 50 | 49
+}`).Form
+	equal(t, "indicators", outline(f.Indicators), "产出指标(40,39)[数量指标(·,·)[修路(20,20,≥30公里,31) 等级(20,19,优良,优良)]] "+
+		"满意度指标(·,·)[服务对象满意度(·,·)[群众满意度(10,10,≥90%,91)]]")
+	equal(t, "totals", short(f.FullScore)+" "+short(f.Score), "50 49")
+}
