@@ -26,6 +26,8 @@ func (b *indicatorBlock) foot(row int, own []*cell) bool {
 	case is == "score" && b.scored(row) && len(own) >= 2 && !b.anyKey(own[1:]):
 		b.sum(row, c, line[at+1:])
 		return true
+	case keyClasses[is] && b.scored(row) && line[0] != c: // an indicator that is called so
+		return false
 	case keyClasses[is] && is != "department" && is != "implementer":
 		b.keys(row)
 		return true
