@@ -29,7 +29,7 @@ func (c *checker) grade(s scored) {
 		return
 	}
 	full, hasFull := s.full.Get()
-	points := score.Rat()
+	points, scaled := score.Rat(), false
 	scale, own := c.report.Evaluation.GradeScale, true
 	if len(scale) == 0 {
 		own = false
@@ -37,8 +37,9 @@ func (c *checker) grade(s scored) {
 		if fold := foldGrade(grade); fold == "合格" || fold == "不合格" {
 			scale = passScale
 		}
-		if hasFull && full.Rat().Sign() > 0 { // the default scale is one of 100 points
+		if hasFull && full.Rat().Sign() > 0 && full.Rat().Cmp(hundred) != 0 { // the default scale is one of 100 points
 			points = new(big.Rat).Mul(points, new(big.Rat).Quo(hundred, full.Rat()))
+			scaled = true
 		}
 	}
 	stated := findBand(scale, grade)
@@ -59,6 +60,9 @@ func (c *checker) grade(s scored) {
 	at := []string{s.at + "/grade", s.at + "/score"}
 	if own {
 		at = append(at, fmt.Sprintf("/evaluation/grade_scale/%d", stated), fmt.Sprintf("/evaluation/grade_scale/%d", earned))
+	}
+	if scaled {
+		at = append(at, s.at+"/full_score")
 	}
 	c.add(Finding{Code: GradeMismatch, At: at, Expected: scale[earned].Grade, Found: grade}, "", s.params(), map[string]string{
 		"score": score.String(), "stated": grade, "earned": scale[earned].Grade,
