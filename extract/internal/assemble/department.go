@@ -125,25 +125,13 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 	}
 	switch {
 	case lead >= 0:
-		return labelled(w.items(ls[lead+1:]))
+		ls = ls[lead+1:]
 	case !known:
 		return nil
 	}
-	list := w.items(dropLead(w, ls))
-	if len(list) > 0 { // what a paragraph goes on to say of people and offices is no duty
-		for i := range list {
-			parts := w.sentences(list[i].text[0], "。")
-			for n, part := range parts {
-				if w.aboutPeople(part) {
-					if n == 0 {
-						list[i].text = nil
-					} else {
-						list[i].text = []document.Span{{Start: parts[0].Start, End: parts[n-1].End}}
-					}
-					break
-				}
-			}
-		}
+	list := labelled(w.items(dropLead(w, ls)))
+	for i := range list { // what the text goes on to say of people and offices is no duty
+		list[i].text = w.upToPeople(list[i].text)
 	}
 	out := list[:0]
 	for _, it := range list {
@@ -152,6 +140,24 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 		}
 	}
 	return w.endList(out)
+}
+
+// upToPeople are the spans of a duty up to the sentence that speaks of people and offices.
+func (w *writer) upToPeople(spans []document.Span) []document.Span {
+	var out []document.Span
+	for _, s := range spans {
+		parts := w.sentences(s, "。")
+		for n, part := range parts {
+			if w.aboutPeople(part) {
+				if n > 0 {
+					out = append(out, document.Span{Start: s.Start, End: parts[n-1].End})
+				}
+				return out
+			}
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // aboutPeople tells whether a sentence speaks of offices, people or assets, not of duties.
@@ -281,7 +287,7 @@ func (w *writer) units() {
 }
 
 // unitVerbs lead in a list of offices.
-var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属", "二级机构", "二级单位",
+var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
 	"设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.

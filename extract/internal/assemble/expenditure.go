@@ -84,7 +84,7 @@ func (w *writer) prose(yields string) []found {
 		}
 		for _, l := range own(s) {
 			for _, hit := range w.find(l.Span, yields) {
-				if w.ofSomethingElse(hit) {
+				if w.ofSomethingElse(hit) || yields == "total.final" && ofPart(hit) {
 					continue
 				}
 				if s.Role == schema.RoleExpenditure {
@@ -96,6 +96,12 @@ func (w *writer) prose(yields string) []found {
 		}
 	}
 	return append(first, rest...)
+}
+
+// ofPart tells whether the words before a total make it that of a part: 基本支出决算, 公务接待费支出.
+func ofPart(hit found) bool {
+	before := string(hit.in.Runes[max(0, hit.Start-2):hit.Start])
+	return strings.HasSuffix(before, "基本") || strings.HasSuffix(before, "项目") || strings.HasSuffix(before, "费") || strings.HasSuffix(before, "人员") || strings.HasSuffix(before, "经营")
 }
 
 // ofSomethingElse tells whether a money sentence is about the three-public expenses, a fund, a single project.

@@ -41,8 +41,26 @@ func (w *writer) projects() {
 			w.projectReport(s)
 		}
 	}
-	if len(w.r.Projects) == 0 && (w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund) {
+	if w.r.Kind != schema.KindProject && w.r.Kind != schema.KindFund {
+		return
+	}
+	switch len(w.r.Projects) {
+	case 0:
 		w.projectOf(w.main, w.Outline.TitleAt, true)
+	case 1: // what the form leaves out, the text may say
+		o := &w.r.Projects[0]
+		for _, s := range with(w.main, schema.RoleGoals) {
+			if spans := w.goalText(s); len(spans) > 0 && !o.Goal.Has() {
+				o.Goal = schema.Some(w.text("/projects/0/goal", "project.goal", spans...))
+			}
+		}
+		department, implementer := w.projectOffices("/projects/0", allLines(w.main))
+		if !o.Department.Has() && department.Has() {
+			o.Department = department
+		}
+		if !o.Implementer.Has() && implementer.Has() {
+			o.Implementer = implementer
+		}
 	}
 }
 
@@ -97,6 +115,9 @@ func (w *writer) funds(p string, t *table.Reading, f *table.Form) *schema.Funds 
 	}
 	if unit != nil {
 		out.Unit = w.field(at(p, "unit"), t.Rule, unit)
+	} else if unit, s, ok := w.unitFromProse(t, f); ok {
+		out.Unit = schema.Some(unit)
+		w.derived(at(p, "unit"), "funds.unit-of-prose", []document.Span{s})
 	}
 	for i, row := range f.Funds {
 		q := at(p, "rows", i)
@@ -106,6 +127,33 @@ func (w *writer) funds(p string, t *table.Reading, f *table.Form) *schema.Funds 
 			Rate: w.number(at(q, "rate"), t.Rule, row.Rate), Score: w.number(at(q, "score"), t.Rule, row.Score)})
 	}
 	return out
+}
+
+// unitFromProse is the unit that the paragraphs right before a table without one give a figure of its first row.
+func (w *writer) unitFromProse(t *table.Reading, f *table.Form) (string, document.Span, bool) {
+	first := f.Funds[0]
+	for i, looked := t.Blocks[0]-1, 0; i >= 0 && looked < 2; i-- {
+		b := &w.Doc.Blocks[i]
+		if b.Kind != document.Paragraph || b.Furniture != document.NotFurniture {
+			break
+		}
+		looked++
+		text := w.token(b.Span)
+		for _, k := range text.Tokens {
+			if k.Class != token.Money {
+				continue
+			}
+			for _, cell := range []*table.Field{first.Initial, first.Adjusted, first.Final} {
+				if cell == nil {
+					continue
+				}
+				if digits, ok := plain(token.Squeeze(cell.Text)); ok && digits == k.Value && digits != "0" {
+					return k.Unit, text.Span(k.Start, k.End), true
+				}
+			}
+		}
+	}
+	return "", document.Span{}, false
 }
 
 // projectSummary writes a row of a table of projects with their scores.

@@ -193,7 +193,7 @@ func Clean(s string) string {
 				if !broken {
 					b.WriteByte(' ')
 				}
-			case before < 0x80 && r < 0x80 && (isLetter(before) || isLetter(r)):
+			case before < 0x80 && r < 0x80 && (isLetter(before) || isLetter(r)) || isDigit(before) && isDigit(r):
 				b.WriteByte(' ')
 			}
 		}
@@ -202,6 +202,8 @@ func Clean(s string) string {
 	}
 	return b.String()
 }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 func isLetter(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }
 

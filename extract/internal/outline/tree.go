@@ -170,6 +170,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	case "":
 		return b.acceptBare(c)
 	}
+	c.report = false // a numbered heading is a chapter, whatever its words
 	k := key(c.label)
 	if at := b.find(k, c.label); at >= 0 {
 		last := b.stack[at].last

@@ -261,7 +261,7 @@ func (t *tree) finish() {
 func (t *tree) notes() {
 	any := false
 	for _, n := range t.nodes {
-		if n.note == nil || n.note.Text == "" {
+		if n.note == nil || strings.Trim(n.note.Text, "/／—-－无") == "" {
 			continue
 		}
 		if n.ind.Score == nil || n.ind.Weight == nil || sameFigure(n.ind.Score.Text, n.ind.Weight.Text) {
