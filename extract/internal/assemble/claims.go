@@ -103,7 +103,7 @@ func (w *writer) orderedClaims() {
 	}{{"基本支出", schema.ItemBasic}, {"项目支出", schema.ItemProject}, {"人员经费", schema.ItemPersonnel}, {"公用经费", schema.ItemOperating}}
 	for s := range w.each {
 		for _, l := range own(s) {
-			t := w.token(l.Span)
+			t := w.token(afterLabel(l))
 			for i := index(t, "分别", 0); i > 0; i = index(t, "分别", i+1) {
 				var figures []token.Token
 				for n := range t.Tokens {
@@ -279,7 +279,7 @@ func (w *writer) rowClaims() {
 	}
 	for s := range w.each {
 		for _, l := range own(s) {
-			t := w.token(l.Span)
+			t := w.token(afterLabel(l))
 			for i := range t.Tokens {
 				k := &t.Tokens[i]
 				if k.Class != token.Money {
@@ -416,7 +416,7 @@ func (w *writer) countClaims() {
 	}
 	for s := range w.each {
 		for _, l := range own(s) {
-			t := w.token(l.Span)
+			t := w.token(afterLabel(l))
 			for i := range t.Tokens {
 				k := &t.Tokens[i]
 				if k.Class != token.Number {
@@ -442,7 +442,7 @@ func (w *writer) projectCounts() {
 	}
 	for s := range w.each {
 		for _, l := range own(s) {
-			t := w.token(l.Span)
+			t := w.token(afterLabel(l))
 			for i := range t.Tokens {
 				k := &t.Tokens[i]
 				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项"}) {
@@ -482,7 +482,7 @@ func startsWithAny(t *token.Text, i int, words []string) bool {
 func (w *writer) gradeCounts() {
 	for s := range w.each {
 		for _, l := range own(s) {
-			t := w.token(l.Span)
+			t := w.token(afterLabel(l))
 			var parts []token.Token
 			first, last := -1, 0
 			for i := range t.Tokens {
@@ -570,7 +570,7 @@ func (w *writer) yearClaims() {
 			}
 		}
 		for _, l := range own(s) {
-			for _, y := range w.reportingYears(l.Span) {
+			for _, y := range w.reportingYears(afterLabel(l)) {
 				claim(y)
 			}
 		}
@@ -579,7 +579,7 @@ func (w *writer) yearClaims() {
 	below(w.Outline.Sections, visit)
 	for _, l := range w.Outline.Front {
 		if !l.Table {
-			for _, y := range w.reportingYears(l.Span) {
+			for _, y := range w.reportingYears(afterLabel(l)) {
 				claim(y)
 			}
 		}

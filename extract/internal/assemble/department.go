@@ -108,7 +108,7 @@ func own(s *outline.Section) []outline.Line {
 func (w *writer) duties(ls []outline.Line, known bool) []item {
 	lead := -1
 	for i, l := range ls {
-		t := w.token(l.Span)
+		t := w.token(afterLabel(l))
 		if !has(t, "职责", "职能") {
 			continue
 		}

@@ -236,7 +236,7 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 	below(roots, func(s *outline.Section) bool { // 百分制 may be said where the work is described
 		if len(v.full) == 0 && s.Role != schema.RoleIndicator && s.Role != schema.RoleIndicatorGroup {
 			for _, l := range own(s) {
-				for _, full := range w.find(l.Span, "full_score") {
+				for _, full := range w.find(afterLabel(l), "full_score") {
 					if at, ok := full.span("full"); ok && (strings.Contains(w.Doc.Slice(at), "百分") || w.wholeFull(full)) {
 						v.full = append(v.full, candidate{full.Rule.ID, []document.Span{at}})
 					}

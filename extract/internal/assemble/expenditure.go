@@ -83,7 +83,7 @@ func (w *writer) prose(yields string) []found {
 			continue
 		}
 		for _, l := range own(s) {
-			for _, hit := range w.find(l.Span, yields) {
+			for _, hit := range w.find(afterLabel(l), yields) {
 				if w.ofSomethingElse(hit) || yields == "total.final" && ofPart(hit) {
 					continue
 				}

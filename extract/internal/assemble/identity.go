@@ -164,7 +164,7 @@ func (w *writer) fiscalYear() {
 	for _, l := range w.Outline.Front {
 		key, _, ok := w.keyed(l)
 		if ok && (strings.Contains(key, "年度") || strings.Contains(key, "评价年")) || !ok && !l.Table && l.Span.Len() < 40 && strings.Contains(w.Doc.Slice(l.Span), "年度") {
-			if ys := w.years(l.Span); len(ys) > 0 {
+			if ys := w.years(afterLabel(l)); len(ys) > 0 {
 				set(ys[0], "year.cover")
 				return
 			}
@@ -193,13 +193,13 @@ func (w *writer) fiscalYear() {
 	for s := range w.each {
 		for _, l := range s.Body {
 			if !l.Table {
-				count(l.Span, 1)
+				count(afterLabel(l), 1)
 			}
 		}
 		if s.Role == schema.RoleConclusion || s.Role == schema.RoleExpenditure {
 			for _, l := range s.Body {
 				if !l.Table {
-					count(l.Span, 2)
+					count(afterLabel(l), 2)
 				}
 			}
 		}
@@ -384,7 +384,7 @@ func (w *writer) names() {
 			if l.Table || l.Span.Len() > 400 {
 				continue
 			}
-			for _, hit := range w.find(l.Span, "name_of_duties") {
+			for _, hit := range w.find(afterLabel(l), "name_of_duties") {
 				if span, ok := hit.span("name"); ok {
 					add("name.of-duties", span)
 				}
@@ -431,7 +431,7 @@ func (w *writer) shortName() (short, full document.Span) {
 		if l.Table {
 			return false
 		}
-		for _, hit := range w.find(l.Span, "short_name") {
+		for _, hit := range w.find(afterLabel(l), "short_name") {
 			s, ok := hit.span("short")
 			if !ok || !isShort(w.words(s)) {
 				continue

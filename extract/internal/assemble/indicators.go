@@ -561,7 +561,7 @@ func flatten(tree []*node) []*node {
 func (w *writer) groupScores(tree []*node) {
 	for _, s := range with(w.main, schema.RoleConclusion) {
 		for _, l := range lines(s) {
-			t := w.token(l.Span)
+			t := w.token(afterLabel(l))
 			for _, n := range tree {
 				if n.score != nil || len(n.children) == 0 || n.row != nil && n.row.Score != nil {
 					continue

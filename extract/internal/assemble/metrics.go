@@ -24,7 +24,7 @@ func (w *writer) metrics() {
 			}
 		}
 		for _, l := range s.Body {
-			if l.Table || len(w.find(l.Span, "target")) > 0 {
+			if l.Table || len(w.find(afterLabel(l), "target")) > 0 {
 				continue
 			}
 			w.metricsIn(s, l)
@@ -38,7 +38,7 @@ func (w *writer) metrics() {
 }
 
 func (w *writer) metricsIn(s *outline.Section, l outline.Line) {
-	t := w.token(l.Span)
+	t := w.token(afterLabel(l))
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
 		switch k.Class {

@@ -184,7 +184,7 @@ func (w *writer) projectLines(p string, o *schema.Project) {
 			}
 		}
 		if !o.Department.Has() {
-			for _, hit := range w.find(l.Span, "projects_department") {
+			for _, hit := range w.find(afterLabel(l), "projects_department") {
 				if s, ok := hit.span("department"); ok {
 					o.Department = schema.Some(w.text(at(p, "department"), hit.Rule.ID, s))
 				}
@@ -246,7 +246,7 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 		if o.Goal.Has() {
 			break
 		}
-		if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(l.Span), "绩效目标") {
+		if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "绩效目标") {
 			if parts := w.sentences(rest, "。"); len(parts) > 0 {
 				o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", parts[0]))
 			}
@@ -357,7 +357,7 @@ func (w *writer) projectOffices(p string, scope []outline.Line) (department, imp
 		}
 	}
 	for _, l := range scope {
-		for _, hit := range w.find(l.Span, "project_offices") {
+		for _, hit := range w.find(afterLabel(l), "project_offices") {
 			if s, ok := hit.span("department"); ok {
 				set(&department, "department", hit.Rule.ID, s)
 			}

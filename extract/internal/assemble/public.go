@@ -109,7 +109,7 @@ var publicWords = []struct {
 // publicProse reads sentences such as `“三公”经费预算A，决算B，其中：公务接待费预算C、支出D`. The words budget and final hold until
 // the other is named; a list before 分别为 takes its figures in order.
 func (w *writer) publicProse(l outline.Line) {
-	t := w.token(l.Span)
+	t := w.token(afterLabel(l))
 	if !has(t, "三公", "公务接待费", "公务用车", "因公出国") {
 		return
 	}
