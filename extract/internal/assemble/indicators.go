@@ -266,7 +266,9 @@ func (w *writer) weightHits(s document.Span) []found {
 func (w *writer) isAverage(hit found) bool {
 	from := max(0, hit.Start-6)
 	text := string(hit.in.Runes[from:hit.Start])
-	return strings.Contains(text, "平均") || strings.Contains(text, "扣") || strings.Contains(text, "获")
+	all := string(hit.in.Runes[from:hit.End])
+	return strings.Contains(text, "平均") || strings.Contains(text, "扣") || strings.Contains(text, "获") ||
+		strings.Contains(all, "最终") || strings.Contains(all, "综合得分") || strings.Contains(all, "总得分") // of the whole
 }
 
 // isListed tells whether a line is an indicator of a list: numbered, named, with points.
