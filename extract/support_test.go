@@ -270,3 +270,33 @@ func changeRuns(p []byte, runs [][]int, at, length int, with string) []byte {
 	out.Write(p[last:])
 	return out.Bytes()
 }
+
+// occurrences counts how often a text stands in a report's bytes, as change finds it.
+func occurrences(t testing.TB, data []byte, format, old string) int {
+	t.Helper()
+	if format == "txt" {
+		return strings.Count(string(data), old)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	content, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, p := range docxParagraph.FindAll(content, -1) {
+		var text strings.Builder
+		for _, r := range docxText.FindAllSubmatch(p, -1) {
+			text.Write(r[2])
+		}
+		n += strings.Count(text.String(), old)
+	}
+	return n
+}
