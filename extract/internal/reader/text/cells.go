@@ -15,9 +15,12 @@ type table struct {
 
 // A cell is a cell's text, with marks, and where it began.
 type cell struct {
-	text   string
-	indent float64
-	line   int
+	text    string
+	indent  float64
+	line    int
+	cols    int  // columns that it covers, if more than one
+	rows    int  // rows
+	covered bool // its place is covered by a cell before
 }
 
 // findTables finds tables in the lines that are running text yet: those with a cell on each line first, as what they
@@ -52,9 +55,9 @@ func (f *file) cellPerLine() {
 			continue
 		}
 		rows, last := f.rowsFrom(i)
-		if rows != nil {
+		if rows != nil && !numbered(rows) {
 			found = append(found, stretch{i, last, rows})
-			certain = certain || regular(rows)
+			certain = certain || regular(rows) || form(rows)
 		}
 		i = last
 	}
@@ -65,7 +68,7 @@ func (f *file) cellPerLine() {
 		_, wide := commonest(s.rows)
 		single := len(s.rows) == 1 && len(s.rows[0]) == 1
 		if regular(s.rows) || wide > 0 && len(s.rows) > 1 || !single && !prose(s.rows) {
-			f.addTable(s.first, s.last, s.rows, 0)
+			f.addTable(s.first, s.last, place(s.rows), 0)
 		}
 	}
 }
@@ -100,7 +103,7 @@ func (f *file) rowsFrom(i int) (rows [][]cell, last int) {
 				rows, row = append(rows, row), nil
 			}
 			text, indent := trimIndent(l.text)
-			row = append(row, cell{text, indent, k})
+			row = append(row, cell{text: text, indent: indent, line: k})
 		} else if gap == 0 || f.splitCell(rows, row, k) {
 			if strings.HasPrefix(l.text, "\t") { // more than one cell on the line: another kind of table
 				return nil, k
@@ -206,4 +209,21 @@ func prose(rows [][]cell) bool {
 		}
 	}
 	return empty == 0 && sentences*2 > filled
+}
+
+// numbered tells whether most cells begin with the number of a heading, as paragraphs do.
+func numbered(rows [][]cell) bool {
+	numbers, filled := 0, 0
+	for _, r := range rows {
+		for _, c := range r {
+			if c.text == "" {
+				continue
+			}
+			filled++
+			if headingStart.MatchString(c.text) && kindOf(c.text) == words {
+				numbers++
+			}
+		}
+	}
+	return numbers*2 > filled
 }

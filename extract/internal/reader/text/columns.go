@@ -61,7 +61,7 @@ func (f *file) cells(texts []string, line int) []cell {
 	row := make([]cell, len(texts))
 	for i, s := range texts {
 		t, indent := trimIndent(s)
-		row[i] = cell{t, indent, line}
+		row[i] = cell{text: t, indent: indent, line: line}
 	}
 	return row
 }

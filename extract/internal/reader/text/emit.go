@@ -210,7 +210,11 @@ func (e *emitter) grid(f *file, rows [][]cell, cols, head int) bool {
 		kept := len(out)
 		for c := range cols {
 			ct := document.CellText{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Source: f.lines[row[0].line].source(f)}
+			if c < len(row) && row[c].covered {
+				continue
+			}
 			if c < len(row) {
+				ct.RowSpan, ct.ColSpan = max(row[c].rows, 1), max(row[c].cols, 1)
 				text, marks := unmark(row[c].text)
 				ct.Text, ct.Indent, ct.Source = text, row[c].indent, f.lines[row[c].line].source(f)
 				for _, m := range marks {

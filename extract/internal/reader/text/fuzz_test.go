@@ -18,6 +18,8 @@ var samples = []string{
 	"单位：万元\n\t支出类别\n\t决算数\n\n\t一、基本支出\n\t10.5\n\n\t      人员经费\n\t\n\n\n\n二、自评情况\n",
 	"\t序号\n\t任务\n\t情况\n\n\t1\n\t视察情\n况等\n\t已完成。\n\n\t2\n\n\t联谊\n\t略\n",
 	"目  录\n一、概况......1\n二、自评\t5\n一、概况\n我局\n- 3 -\n\f甲\n12\n\f乙",
+	flat("项目名称|监控扩容", "项目资金|年初预算数|分值|得分", "|资金总额|10|10|9", formHead, "产出指标|数量指标|点位|15|15", "||存储|10|9", "质量指标|合格率|5|5", "总分|100|95"),
+	flat("绩效指标|年度指标值|实际完成值|得分", "一级指标|二级指标|指标值|单位||", "产出指标|数量指标|15|个|15|9", "效益指标|社会效益|3|%|3|9"),
 	"项目\t预算\t决算\n基本\t1\t2\n合计\t\t2\n",
 	"| 项目 | 决算 |\n|---|---|\n| 基本支出 | 9 |\n",
 	"项目      预算数   决算数\n基本支出  120.5    110.0\n项目支出  98.0     97.5\n",
@@ -76,7 +78,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	one := strings.Join(samples[1:8], "\n\n") + long("本局认真贯彻落实上级决策部署，") + "\n"
+	one := strings.Join(samples[1:10], "\n\n") + long("本局认真贯彻落实上级决策部署，") + "\n"
 	for _, c := range []struct{ name, text string }{
 		{"report", strings.Repeat(one, 20)},
 		{"prose", strings.Repeat(long("水务")+"\n", 100)},

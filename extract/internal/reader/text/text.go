@@ -3,7 +3,7 @@
 // numbers, page breaks.
 //
 // Each construct has its file: lines.go (lines and pages), marks.go (notes, bookmarks, field codes), furniture.go
-// (page numbers, running heads, contents), cells.go and columns.go (tables), wrap.go (hard-wrapped lines), label.go
+// (page numbers, running heads, contents), cells.go and columns.go (tables), merged.go (forms with merged cells), wrap.go (hard-wrapped lines), label.go
 // (automatic numbers).
 package text
 

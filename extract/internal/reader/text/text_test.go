@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -25,7 +26,8 @@ func mustRead(t testing.TB, s string) *document.Document {
 }
 
 // show writes a document in a short form: a block a line, `¶` paragraph, `‡` note, furniture by its first letter, a
-// label in angle brackets, cells between bars.
+// label in angle brackets, cells between bars; a cell that covers several positions stands in each, with `⇒` and `⇓` in the
+// first for each column and row more.
 func show(d *document.Document) string {
 	var s strings.Builder
 	for i, b := range d.Blocks {
@@ -45,7 +47,12 @@ func show(d *document.Document) string {
 			for r := range t.Rows {
 				s.WriteString("|")
 				for c := range t.Cols {
-					s.WriteString(strings.ReplaceAll(d.Slice(t.At(r, c).Span), "\n", "⏎") + "|")
+					cell := t.At(r, c)
+					s.WriteString(strings.ReplaceAll(d.Slice(cell.Span), "\n", "⏎"))
+					if cell.Row == r && cell.Col == c {
+						s.WriteString(strings.Repeat("⇒", cell.ColSpan-1) + strings.Repeat("⇓", cell.RowSpan-1))
+					}
+					s.WriteString("|")
 				}
 				s.WriteString("\n")
 			}
@@ -60,6 +67,20 @@ func show(d *document.Document) string {
 	}
 	return s.String()
 }
+
+// flat writes rows of cells, parted by bars, as the converter flattens them.
+func flat(rows ...string) string {
+	var s strings.Builder
+	for _, r := range rows {
+		s.WriteString("\t" + strings.ReplaceAll(r, "|", "\n\t") + "\n\n")
+	}
+	return s.String()
+}
+
+const (
+	formHead = "一级指标|二级指标|三级指标|分值|得分"
+	formRow  = "|" + formHead + "|"
+)
 
 func lines(s ...string) string { return strings.Join(s, "\n") + "\n" }
 
@@ -98,6 +119,31 @@ func TestRead(t *testing.T) {
 			lines("|甲|乙|丙|", "|1|2|3|", "|4|第一条⏎第二条|6|", "|7|8|9|")},
 		{"paragraphs that begin with a tab are no table",
 			"\t本局负责全市水务工作。\n\t下设七个科。\n\n\t全年完成投资四亿元。\n\t群众满意。\n", lines("¶ 本局负责全市水务工作。", "¶ 下设七个科。", "¶ 全年完成投资四亿元。", "¶ 群众满意。")},
+		{"short paragraphs that begin with a tab are no table either",
+			"\t一、部门概况\n\t（一）部门职能\n\n\t二、自评情况\n\t（一）自评结论\n\n\t三、其他\n\t无。\n\n\t附件\n", lines("¶ 一、部门概况", "¶ （一）部门职能", "¶ 二、自评情况", "¶ （一）自评结论", "¶ 三、其他", "¶ 无。", "¶ 附件")},
+
+		// Forms whose merged cells are gone
+		{"a form whose rows differ in length is a table, its short rows filled",
+			flat("项目名称|监控扩容", "主管部门|公安局|实施单位|科信大队", "一级指标|二级指标|三级指标|分值|得分", "产出指标|数量指标|点位|15|15"),
+			lines("|项目名称|监控扩容||||", "|主管部门|公安局|实施单位|科信大队||", "|一级指标|二级指标|三级指标|分值|得分|", "|产出指标|数量指标|点位|15|15|")},
+		{"empty cells at the start of a row go on with the cell above",
+			flat(formHead, "产出指标|数量指标|点位|15|15", "||存储|10|9", "|质量指标|合格率|5|", "项目负责人|甘棠"),
+			lines(formRow, "|产出指标⇓⇓|数量指标⇓|点位|15|15|", "|产出指标|数量指标|存储|10|9|", "|产出指标|质量指标|合格率|5||", "|项目负责人|甘棠||||")},
+		{"a row that lacks the cells merged with those above stands to the right, by its figures",
+			flat(formHead, "产出指标|数量指标|点位|15|15", "存储|10|9", "质量指标|合格率|5|5"),
+			lines(formRow, "|产出指标⇓⇓|数量指标⇓|点位|15|15|", "|产出指标|数量指标|存储|10|9|", "|产出指标|质量指标|合格率|5|5|")},
+		{"the label of a total covers the columns up to the figures",
+			flat(formHead, "产出指标|数量指标|点位|15|15", "效益指标|社会效益|发案数|85|80", "总分|100|95"),
+			lines(formRow, "|产出指标|数量指标|点位|15|15|", "|效益指标|社会效益|发案数|85|80|", "|总分⇒⇒|总分|总分|100|95|")},
+		{"a total whose last column is gone too stands under its figures",
+			flat(formHead+"|原因", "产出指标|数量指标|点位|15|15|", "效益指标|社会效益|发案数|85|80|人少", "总分|100|95"),
+			lines(formRow+"原因|", "|产出指标|数量指标|点位|15|15||", "|效益指标|社会效益|发案数|85|80|人少|", "|总分⇒⇒|总分|总分|100|95||")},
+		{"a head that is one cell short covers the column of labels below it",
+			flat("项目资金（万元）|年初预算数|全年执行数|分值|执行率|得分", "|年度资金总额|150|140|10|93%|9.3", "|其他资金|0|0|—|/|—"),
+			lines("|项目资金（万元）⇒|项目资金（万元）|年初预算数|全年执行数|分值|执行率|得分|", "||年度资金总额|150|140|10|93%|9.3|", "||其他资金|0|0|—|/|—|")},
+		{"of two rows of heads the upper covers what the lower parts",
+			flat("绩效指标|年度指标值|实际完成值|得分", "一级指标|二级指标|指标值|单位||", "产出指标|数量指标|15|个|15|9", "效益指标|社会效益|3|%|3|9"),
+			lines("|绩效指标⇒|绩效指标|年度指标值⇒|年度指标值|实际完成值⇓|得分⇓|", "|一级指标|二级指标|指标值|单位|实际完成值|得分|", "|产出指标|数量指标|15|个|15|9|", "|效益指标|社会效益|3|%|3|9|")},
 
 		// Tables, a row a line
 		{"cells parted by tabs", "表1\t单位：万元\n项目\t预算\t决算\n基本支出\t10\t9\n项目支出\t\t8\n合计\t10\t17\n以上。\n",
@@ -332,11 +378,20 @@ func check(t testing.TB, d *document.Document) {
 			continue
 		}
 		at := b.Span.Start
+		owner := make([]int, b.Table.Rows*b.Table.Cols)
 		for k, c := range b.Table.Cells {
-			if c.Span.Start != at || c.Span.End < at || c.Span.End > b.Span.End || c.Row*b.Table.Cols+c.Col != k {
+			if c.Span.Start != at || c.Span.End < at || c.Span.End > b.Span.End {
 				t.Fatalf("cell %d of block %d: %+v, want it at %d", k, i, c, at)
 			}
 			at = c.Span.End + 1
+			for r := range c.RowSpan {
+				for w := range c.ColSpan {
+					owner[(c.Row+r)*b.Table.Cols+c.Col+w]++
+				}
+			}
+		}
+		if slices.ContainsFunc(owner, func(n int) bool { return n != 1 }) {
+			t.Fatalf("block %d: cells do not cover each position once: %v", i, owner)
 		}
 	}
 	if end >= 0 && end != len(d.Text) || end < 0 && d.Text != "" {

@@ -1,0 +1,342 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A form with merged cells is flattened to rows of different lengths: of a cell that covers several columns one cell
+// is left, of one that covers several rows a lone tab in each further row, or nothing. This file tells such a form from
+// paragraphs, and puts the cells of its short rows where they stood, as far as the rows around them tell.
+
+// Bounds of the tables that cells are moved in. What is wider is no form.
+const (
+	leastForm = 4 // columns
+	mostForm  = 40
+)
+
+var (
+	// formWord matches cells that head the rows and columns of the forms that reports hold.
+	formWord = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称|(?:预算)?主管部门.*|(?:项目)?实施单位|年度(?:总体|绩效)?目标.*|` +
+		`绩效指标|[一二三]级指标|年[初度](?:预算|指标值|目标值)数?.*|(?:全年|调整后?)(?:预算|执行|实际)数?.*|(?:实际)?完成值|指标(?:内容|名称|值|解释|性质)|` +
+		`(?:预算)?执行率.*|分值.*|权重.*|(?:自评)?得分.*|自评分.*|支出(?:项目|类别)|资金来源|决算数|(?:偏差|扣分|未完成)?原因.*)$`)
+	// totalWord matches the label of a row of totals, which covers all columns up to the figures.
+	totalWord = regexp.MustCompile(`^(?:总|合|小|共)\s*计.*$|^(?:自评|得分|综合)?(?:总分|合计|总得分|得分)(?:合计)?$|^总\s*分.*$`)
+	dash      = regexp.MustCompile(`^[-—－/／]*$`)
+	amount    = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
+)
+
+// form tells whether rows of different lengths can be nothing but a table: several have two cells or more, most cells
+// are short, and words stand in them that forms have, or columns of figures.
+func form(rows [][]cell) bool {
+	several, filled, short, words, figures := 0, 0, 0, 0, 0
+	for _, r := range rows {
+		if len(r) > 1 {
+			several++
+		}
+		for _, c := range r {
+			if c.text == "" {
+				continue
+			}
+			filled++
+			switch {
+			case amount.MatchString(c.text):
+				figures++
+				short++
+			case utf8.RuneCountInString(c.text) <= 20 && !sentenceEnd(c.text):
+				short++
+				if formWord.MatchString(c.text) {
+					words++
+				}
+			}
+		}
+	}
+	if several < 3 || several*4 < len(rows)*3 || short*10 < filled*7 {
+		return false
+	}
+	cols, n := commonest(rows)
+	return words >= 3 || cols >= leastForm && n >= 3 && figures*4 >= filled
+}
+
+// place puts the cells of a form's short rows on its grid. Where nothing tells, a row stays as it is, from the left.
+func place(rows [][]cell) [][]cell {
+	cols, first := 0, 0
+	count := map[int]int{}
+	for _, r := range rows {
+		if count[len(r)]++; count[len(r)] > 1 {
+			cols = max(cols, len(r))
+		}
+		first = max(first, len(r))
+	}
+	if cols < leastForm || first > mostForm || len(rows) < 3 || count[cols] == len(rows) || len(rows)*first > freePositions {
+		return rows
+	}
+	p := placing{rows: rows, cols: cols, out: make([][]cell, len(rows)), kinds: kinds(rows, cols)}
+	for r := range rows {
+		p.out[r] = p.row(r)
+		p.body = p.body || len(rows[r]) == cols
+	}
+	p.continued()
+	return p.out
+}
+
+type placing struct {
+	rows, out [][]cell
+	cols      int
+	kinds     []kind
+	body      bool // a row of full width came before
+}
+
+// A kind is what stands in a cell, or in most cells of a column.
+type kind uint8
+
+const (
+	either kind = iota
+	words
+	figures
+)
+
+func kindOf(s string) kind {
+	switch {
+	case dash.MatchString(s):
+		return either
+	case amount.MatchString(s):
+		return figures
+	}
+	return words
+}
+
+// kinds is what the columns of the rows of full width hold under their heads.
+func kinds(rows [][]cell, cols int) []kind {
+	var body [][]cell
+	for _, r := range rows {
+		heads := 0
+		for _, c := range r {
+			if formWord.MatchString(c.text) {
+				heads++
+			}
+		}
+		if len(r) == cols && heads < 2 {
+			body = append(body, r)
+		}
+	}
+	out := make([]kind, cols)
+	for c := range cols {
+		n := [3]int{}
+		for _, r := range body {
+			n[kindOf(r[c].text)]++
+		}
+		switch all := n[words] + n[figures]; {
+		case n[figures]*2 > all:
+			out[c] = figures
+		case n[figures]*5 < all:
+			out[c] = words
+		}
+	}
+	return out
+}
+
+// agree counts the cells that hold what their column does, less those that do not, the row's cell i standing in
+// column i+shift.
+func (p *placing) agree(row []cell, from, shift int) int {
+	n := 0
+	for i := from; i < len(row); i++ {
+		if k := kindOf(row[i].text); k != either && i+shift < p.cols && p.kinds[i+shift] != either {
+			if k == p.kinds[i+shift] {
+				n++
+			} else {
+				n--
+			}
+		}
+	}
+	return n
+}
+
+// row places the cells of row r.
+func (p *placing) row(r int) []cell {
+	row := p.rows[r]
+	for _, try := range []func(*placing, int) []cell{(*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
+		if out := try(p, r); out != nil {
+			return out
+		}
+	}
+	return row
+}
+
+// spread makes a row of the given cells that cover so many columns each.
+func spread(row []cell, widths []int) []cell {
+	var out []cell
+	for i, c := range row {
+		c.cols = widths[i]
+		out = append(out, c)
+		for range widths[i] - 1 {
+			out = append(out, cell{line: c.line, covered: true})
+		}
+	}
+	return out
+}
+
+func ones(n int) []int {
+	w := make([]int, n)
+	for i := range w {
+		w[i] = 1
+	}
+	return w
+}
+
+// headed tells whether all cells of a row are filled, and none with a figure.
+func headed(row []cell) bool {
+	for _, c := range row {
+		if kindOf(c.text) != words {
+			return false
+		}
+	}
+	return true
+}
+
+// twoHeads places the upper of two rows of heads: below the heads that cover both rows the lower one is empty, so what
+// is between them covers the columns that are left.
+func (p *placing) twoHeads(r int) []cell {
+	if r+1 == len(p.rows) {
+		return nil
+	}
+	row, below := p.rows[r], p.rows[r+1]
+	lead, trail := 0, 0
+	for lead < len(below) && below[lead].text == "" {
+		lead++
+	}
+	for trail < len(below)-lead && below[len(below)-1-trail].text == "" {
+		trail++
+	}
+	middle, under := len(row)-lead-trail, below[lead:len(below)-trail]
+	if len(row) >= len(below) || lead+trail == 0 || middle < 1 || middle >= len(under) || !headed(row) || !headed(under) {
+		return nil
+	}
+	widths := ones(len(row))
+	copy(widths[lead:], shares(under, middle))
+	for i, c := range row {
+		if utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text) {
+			return nil
+		}
+		if i < lead || i >= len(row)-trail {
+			row[i].rows = 2
+		}
+	}
+	return spread(row, widths)
+}
+
+// shares divides the columns of a row of heads among so many heads above them. Levels of indicators stay together.
+func shares(under []cell, heads int) []int {
+	out := ones(heads)
+	levels := 0
+	for levels < len(under) && strings.HasSuffix(under[levels].text, "级指标") {
+		levels++
+	}
+	free, at := len(under), 0
+	if heads > 1 && levels > 1 && free-levels >= heads-1 {
+		out[0], free, at = levels, free-levels, 1
+	}
+	for i := at; i < heads; i++ {
+		out[i] = free / (heads - at)
+		if i-at < free%(heads-at) {
+			out[i]++
+		}
+	}
+	return out
+}
+
+// blockHead places a row of heads whose first head covers one column more than it has cells for, above rows of figures
+// with labels, `资金（万元）, 年初预算数, …` over `(empty), 年度资金总额, 150.00, …`.
+func (p *placing) blockHead(r int) []cell {
+	row := p.rows[r]
+	if r+1 == len(p.rows) || len(row) < 3 || !headed(row) {
+		return nil
+	}
+	below := p.rows[r+1]
+	more := len(below) - len(row)
+	if more < 1 || more > 2 || below[0].text != "" || kindOf(below[1].text) != words {
+		return nil
+	}
+	n := 0
+	for _, c := range below[1+more:] {
+		switch kindOf(c.text) {
+		case figures:
+			n++
+		case words:
+			n--
+		}
+	}
+	if n < 1 {
+		return nil
+	}
+	widths := ones(len(row))
+	widths[0] += more
+	return spread(row, widths)
+}
+
+// total places a row of totals: its label covers the columns that the row has no cells for.
+func (p *placing) total(r int) []cell {
+	row := p.rows[r]
+	if !p.body || len(row) < 2 || len(row) >= p.cols || len(row) == len(p.rows[r-1]) || !totalWord.MatchString(row[0].text) {
+		return nil
+	}
+	more := p.cols - len(row)
+	if more > 1 && p.agree(row, 1, more-1) > p.agree(row, 1, more) { // the last column is left out too
+		more--
+	}
+	if right := p.agree(row, 1, more); right < 1 || right < p.agree(row, 1, 0) {
+		return nil
+	}
+	widths := ones(len(row))
+	widths[0] += more
+	return spread(row, widths)
+}
+
+// rest places a row whose first cells, merged with those above, were left out altogether: its cells agree with the
+// columns to the right better.
+func (p *placing) rest(r int) []cell {
+	row := p.rows[r]
+	more := p.cols - len(row)
+	if !p.body || more < 1 || more > 3 || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
+		return nil
+	}
+	if right := p.agree(row, 0, more); right < 2 || right < p.agree(row, 0, 0)+2 {
+		return nil
+	}
+	out := make([]cell, 0, p.cols)
+	for range more {
+		out = append(out, cell{line: row[0].line})
+	}
+	return append(out, row...)
+}
+
+// continued makes the empty cells at the start of a row parts of the cell above.
+func (p *placing) continued() {
+	for c := range p.cols {
+		from := -1 // the row of the cell that may go on
+		for r, row := range p.out {
+			goesOn := c < len(row) && row[c].text == "" && !row[c].covered && len(row) > c+2 && row[c].cols < 2
+			for k := 0; goesOn && k < c; k++ {
+				goesOn = row[k].text == ""
+			}
+			switch {
+			case goesOn && from >= 0:
+				row[c].covered = true
+				p.out[from][c].rows = r - from + 1
+			case c < len(row) && row[c].text != "" && row[c].cols < 2 && row[c].rows < 2:
+				from = r
+			default:
+				from = -1
+			}
+		}
+	}
+	// Cells that cover two rows of heads.
+	for r := range p.out {
+		for c := range p.out[r] {
+			if p.out[r][c].rows == 2 && r+1 < len(p.out) && c < len(p.out[r+1]) && p.out[r+1][c].text == "" {
+				p.out[r+1][c].covered = true
+			}
+		}
+	}
+}
