@@ -161,9 +161,13 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 		if len(t.Runes) == 0 {
 			return
 		}
-		for _, hit := range w.find(s, "score") {
+		yields := []string{"score"}
+		if conclusion {
+			yields = append(yields, "score_in_conclusion")
+		}
+		for _, hit := range w.find(s, yields...) {
 			at, ok := hit.span("score")
-			if !ok || !w.ofWhole(hit, conclusion) {
+			if !ok || !w.ofWhole(hit) {
 				continue
 			}
 			if text := w.words(at); text == "100" && has(hit.in, "总分100", "满分100", "总分为100", "满分为100") {
@@ -274,7 +278,7 @@ func verdictLines(s *outline.Section) []outline.Line {
 }
 
 // ofWhole tells whether a score is that of the report as a whole, and not of an indicator, an average, a survey.
-func (w *writer) ofWhole(hit found, conclusion bool) bool {
+func (w *writer) ofWhole(hit found) bool {
 	t := hit.in
 	from, _ := sentenceOf(t, hit.Start)
 	clause := hit.Start
@@ -301,10 +305,6 @@ func (w *writer) ofWhole(hit found, conclusion bool) bool {
 	}
 	if hit.End < len(t.Runes) && strings.HasPrefix(string(t.Runes[hit.End:]), "以") {
 		return false
-	}
-	if !conclusion {
-		text := string(t.Runes[hit.Start:hit.End])
-		return strings.Contains(text, "自评") || strings.Contains(text, "评价") || strings.Contains(text, "绩效") || strings.Contains(text, "综合") || strings.Contains(text, "最终") || strings.Contains(sentence, "自评") && strings.Contains(sentence, "整体")
 	}
 	return true
 }
