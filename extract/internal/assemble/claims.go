@@ -366,6 +366,9 @@ func (w *writer) rateClaims() {
 			continue
 		}
 		if w.r.Kind != schema.KindDepartment {
+			if final, budget := w.fundsPointers(); final != "" && item == schema.ItemTotal {
+				w.rateClaim(i, m, percent, final, budget)
+			}
 			continue
 		}
 		final, adjusted := w.detailPointer(item, "final"), w.detailPointer(item, "adjusted")
@@ -392,6 +395,23 @@ func (w *writer) rateClaims() {
 	}
 }
 
+// fundsPointers are the places of what was spent and of the budget, in the first row of the funds of a report's only project.
+func (w *writer) fundsPointers() (final, budget string) {
+	if len(w.r.Projects) != 1 || w.r.Projects[0].Funds == nil || len(w.r.Projects[0].Funds.Rows) == 0 {
+		return "", ""
+	}
+	const p = "/projects/0/funds/rows/0"
+	switch row := w.r.Projects[0].Funds.Rows[0]; {
+	case !row.Final.Has():
+		return "", ""
+	case row.Adjusted.Has():
+		return p + "/final", p + "/adjusted"
+	case row.Initial.Has():
+		return p + "/final", p + "/initial"
+	}
+	return "", ""
+}
+
 func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, numerator, denominator string) {
 	p := at("/claims", len(w.r.Claims))
 	c := schema.Claim{Kind: schema.ClaimRate, Subject: m.Name, Value: percent, Unit: schema.Some("%"), About: []string{numerator, denominator}}
@@ -406,6 +426,7 @@ var countWords = []struct {
 	pointer    string
 }{
 	{[]string{"共有", "共", "共计", "合计"}, []string{"项重点工作", "项年度重点工作", "项重点任务", "项工作任务"}, "/key_tasks"},
+	{[]string{"重点工作任务共", "重点工作共", "重点任务共", "重点工作任务共有", "重点工作共有", "重点任务共有"}, []string{"项", "个"}, "/key_tasks"},
 }
 
 // countClaims compares 共N项 with what is listed.
@@ -422,7 +443,7 @@ func (w *writer) countClaims() {
 				if k.Class != token.Number {
 					continue
 				}
-				before := string(t.Runes[max(0, k.Start-3):k.Start])
+				before := string(t.Runes[max(0, k.Start-8):k.Start])
 				for _, c := range countWords {
 					if endsWithAny(before, c.lead) && startsWithAny(t, k.End, c.unit) {
 						if d, err := schema.ParseDecimal(k.Value); err == nil {
