@@ -137,6 +137,63 @@ func TestCheckFindsExactlyWhatOneChangedFigureBreaks(t *testing.T) {
 	}
 }
 
+var reportMutations = []struct {
+	report  string // in testdata/reports
+	formats string
+	mutation
+}{
+	{"cangbei-civil-affairs-2022", "docx txt", mutation{"the total of the table", "1374.92", "1347.92", 1,
+		[]string{"parts-sum " + rows("final", "4"), "rate-mismatch " + rows("rate", "4"), "rate-mismatch", "text-table-mismatch"}}},
+	{"cangbei-civil-affairs-2022", "docx txt", mutation{"a rate in a row of a table", "98.36", "98.63", 0,
+		[]string{"rate-mismatch " + rows("rate", "2") + " " + rows("final", "2") + " " + rows("adjusted", "2")}}},
+	{"cangbei-civil-affairs-2022", "docx txt", mutation{"the score in prose, which the form shows too", "99.26", "92.96", 0,
+		[]string{"scores-sum /evaluation/score", "text-table-mismatch"}}},
+	{"jiling-supply-coop-2023", "docx txt", mutation{"the score that only the table gives", "89.32", "89.23", 0, []string{"scores-sum /evaluation/score"}}},
+	{"jiling-supply-coop-2023", "docx txt", mutation{"the grade", "绩效自评等级为良", "绩效自评等级为优", 0, []string{"grade-mismatch /evaluation/grade /evaluation/score"}}},
+	{"jiling-supply-coop-2023", "docx txt", mutation{"the number of key tasks", "2023年重点工作任务共5项", "2023年重点工作任务共6项", 0, []string{"count-mismatch"}}},
+	{"jiling-supply-coop-2023", "docx txt", mutation{"money with separators in prose", "12,684,530.25", "12,684,350.25", 0, []string{"text-table-mismatch"}}},
+	{"jiling-supply-coop-2023", "docx txt", mutation{"a reason in the table", "2处门店租赁合同到期未及时续签", "", 0,
+		[]string{"deduction-unexplained"}}},
+	{"jingchuan-rural-road-maintenance-2022", "docx txt", mutation{"a score in prose, of a group that states its own", "（1）日常养护里程：年度指标值≥860公里，实际完成值872.4公里。分值10分，得分10分", "（1）日常养护里程：年度指标值≥860公里，实际完成值872.4公里。分值10分，得分9分", 0,
+		[]string{"scores-sum /evaluation/indicators/0/score", "deduction-unexplained"}}},
+	{"jingchuan-rural-road-maintenance-2022", "docx txt", mutation{"the points of a group", "产出指标分值50分，自评得分47分", "产出指标分值50分，自评得分46分", 0,
+		[]string{"scores-sum /evaluation/indicators/0/score"}}},
+	{"jingchuan-rural-road-maintenance-2022", "docx txt", mutation{"the weight of a group", "产出指标分值50分，自评得分47分", "产出指标分值51分，自评得分47分", 0,
+		[]string{"weights-sum /evaluation/indicators/0/weight"}}},
+	{"pingrong-aquaculture-2023-cover", "docx txt", mutation{"a grade by the report's own limits", "绩效等级：良好", "绩效等级：优秀", 0,
+		[]string{"grade-mismatch /evaluation/grade /evaluation/score"}}},
+	{"zeyuan-urban-management-2022-decimal", "docx txt", mutation{"a score of a table, with its reason in prose", "14.2", "14.1", 0,
+		[]string{"scores-sum /evaluation/score"}}},
+	{"zeyuan-urban-management-2022-decimal", "docx txt", mutation{"a weight in a name", "履职产出（20分）", "履职产出（21分）", 0,
+		[]string{"weights-sum /evaluation/indicators/2/weight"}}},
+	{"zeyuan-urban-management-2022-decimal", "docx txt", mutation{"a rate in prose, from two figures of prose", "预算执行率为96.51%", "预算执行率为95.61%", 0,
+		[]string{"rate-mismatch"}}},
+	{"lanfu-police-2021-forms-yuan", "docx", mutation{"money of a project's form in yuan", "165,475.00", "156,475.00", 0,
+		[]string{"parts-sum /projects/0/funds/rows/0/final", "rate-mismatch /projects/0/funds/rows/1/rate"}}},
+	{"lanfu-police-2021-forms-yuan", "docx", mutation{"the score of a form, with the points of its execution rate", "95.62", "95.26", 0,
+		[]string{"scores-sum /projects/0/score"}}},
+	{"wanluan-forestry-2021-unscored", "docx txt", mutation{"a part of the expenditure, all of it in prose", "1,602.48", "1,620.48", 0,
+		[]string{"parts-sum /expenditure/total /expenditure/basic /expenditure/project"}}},
+	{"yunling-old-community-2021", "docx txt", mutation{"a reason in a report of one paragraph", "，扣分原因是部分小区物业接管机制尚未建立", "", 0,
+		[]string{"deduction-unexplained /evaluation/indicators/3"}}},
+	{"yunling-old-community-2021", "docx txt", mutation{"the rate of a project, from figures of its funds", "预算执行率为95.10%", "预算执行率为91.50%", 0,
+		[]string{"rate-mismatch"}}},
+	{"qiyang-emergency-2023-grid", "docx", mutation{"a row of the grid", "1586.72", "1568.72", 0,
+		[]string{"parts-sum " + rows("adjusted", "2"), "rate-mismatch " + rows("rate", "0")}}},
+}
+
+func TestCheckFindsExactlyWhatOneChangedFigureBreaksInOtherLayouts(t *testing.T) {
+	for _, m := range reportMutations {
+		for format := range strings.FieldsSeq(m.formats) {
+			t.Run(m.report+"."+format+"/"+m.name, func(t *testing.T) {
+				path := filepath.Join(reports, m.report+"."+format)
+				res := readBytes(t, change(t, mustRead(t, path), format, m.old, m.with, m.nth), filepath.Base(path))
+				expect(t, m.want, res.Findings)
+			})
+		}
+	}
+}
+
 // expect holds the findings to those wanted. Each wanted one is the beginning of a finding's code and places.
 func expect(t *testing.T, want []string, findings []schema.Finding) {
 	t.Helper()
