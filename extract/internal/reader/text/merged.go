@@ -23,14 +23,18 @@ var (
 		`(?:预算)?执行率.*|分值.*|权重.*|(?:自评)?得分.*|自评分.*|支出(?:项目|类别)|资金来源|决算数|(?:偏差|扣分|未完成)?原因.*)$`)
 	// totalWord matches the label of a row of totals, which covers all columns up to the figures.
 	totalWord = regexp.MustCompile(`^(?:总|合|小|共)\s*计.*$|^(?:自评|得分|综合)?(?:总分|合计|总得分|得分)(?:合计)?$|^总\s*分.*$`)
-	dash      = regexp.MustCompile(`^[-—－/／]*$`)
-	amount    = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
+	// What stands under these heads is known.
+	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|.*(?:原因|措施|备注).*)$`)
+	figureHead = regexp.MustCompile(`^(?:.*[算行]数.*|分值.*|权重.*|(?:自评)?得分.*|自评分.*)$`)
+	measured   = regexp.MustCompile(`^[≥≤≧≦═=＝><＞＜约]?\d[\d,.]*\p{Han}{1,4}$`)
+	dash       = regexp.MustCompile(`^[-—－/／]*$`)
+	amount     = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
 )
 
 // form tells whether rows of different lengths can be nothing but a table: several have two cells or more, most cells
 // are short, and words stand in them that forms have, or columns of figures.
 func form(rows [][]cell) bool {
-	several, filled, short, words, figures := 0, 0, 0, 0, 0
+	several, filled, short, known, amounts := 0, 0, 0, 0, 0
 	for _, r := range rows {
 		if len(r) > 1 {
 			several++
@@ -42,12 +46,12 @@ func form(rows [][]cell) bool {
 			filled++
 			switch {
 			case amount.MatchString(c.text):
-				figures++
+				amounts++
 				short++
 			case utf8.RuneCountInString(c.text) <= 20 && !sentenceEnd(c.text):
 				short++
 				if formWord.MatchString(c.text) {
-					words++
+					known++
 				}
 			}
 		}
@@ -56,36 +60,69 @@ func form(rows [][]cell) bool {
 		return false
 	}
 	cols, n := commonest(rows)
-	return words >= 3 || cols >= leastForm && n >= 3 && figures*4 >= filled
+	return known >= 3 || cols >= leastForm && n >= 3 && amounts*4 >= filled
 }
 
 // place puts the cells of a form's short rows on its grid. Where nothing tells, a row stays as it is, from the left.
 func place(rows [][]cell) [][]cell {
-	cols, first := 0, 0
-	count := map[int]int{}
+	cols, ragged := 0, false
 	for _, r := range rows {
-		if count[len(r)]++; count[len(r)] > 1 {
-			cols = max(cols, len(r))
-		}
-		first = max(first, len(r))
+		cols = max(cols, len(r))
+		ragged = ragged || len(r) != len(rows[0])
 	}
-	if cols < leastForm || first > mostForm || len(rows) < 3 || count[cols] == len(rows) || len(rows)*first > freePositions {
+	if !ragged || cols < leastForm || cols > mostForm || len(rows) < 3 || len(rows)*cols > freePositions {
 		return rows
 	}
-	p := placing{rows: rows, cols: cols, out: make([][]cell, len(rows)), kinds: kinds(rows, cols)}
+	p := placing{rows: rows, out: make([][]cell, len(rows))}
+	p.widest()
 	for r := range rows {
 		p.out[r] = p.row(r)
-		p.body = p.body || len(rows[r]) == cols
+		if heads(rows[r]) >= 3 {
+			p.head(r)
+		}
+		p.body = p.body || len(rows[r]) == p.cols
 	}
-	p.continued()
+	p.continued(cols)
 	return p.out
 }
 
 type placing struct {
 	rows, out [][]cell
-	cols      int
-	kinds     []kind
-	body      bool // a row of full width came before
+	cols      int    // columns of the part of the form that is being read
+	kinds     []kind // what they hold
+	body      bool   // a row of full width came before in this part
+}
+
+// widest begins with the columns of the widest row that is not alone.
+func (p *placing) widest() {
+	count := map[int]int{}
+	for _, r := range p.rows {
+		if count[len(r)]++; count[len(r)] > 1 {
+			p.cols = max(p.cols, len(r))
+		}
+	}
+	p.kinds = kinds(nil, p.rows, p.cols)
+}
+
+// head begins a part of the form under the row of heads r.
+func (p *placing) head(r int) {
+	end := r + 1
+	for end < len(p.rows) && heads(p.rows[end]) < 3 {
+		end++
+	}
+	p.cols, p.body = len(p.out[r]), true
+	p.kinds = kinds(p.out[r], p.rows[r+1:end], p.cols)
+}
+
+// heads counts the cells of a row with words that head rows and columns.
+func heads(row []cell) int {
+	n := 0
+	for _, c := range row {
+		if formWord.MatchString(c.text) {
+			n++
+		}
+	}
+	return n
 }
 
 // A kind is what stands in a cell, or in most cells of a column.
@@ -99,7 +136,7 @@ const (
 
 func kindOf(s string) kind {
 	switch {
-	case dash.MatchString(s):
+	case dash.MatchString(s), measured.MatchString(s):
 		return either
 	case amount.MatchString(s):
 		return figures
@@ -107,25 +144,23 @@ func kindOf(s string) kind {
 	return words
 }
 
-// kinds is what the columns of the rows of full width hold under their heads.
-func kinds(rows [][]cell, cols int) []kind {
-	var body [][]cell
-	for _, r := range rows {
-		heads := 0
-		for _, c := range r {
-			if formWord.MatchString(c.text) {
-				heads++
-			}
-		}
-		if len(r) == cols && heads < 2 {
-			body = append(body, r)
-		}
-	}
+// kinds is what the columns hold by their heads, or else in the rows of full width.
+func kinds(head []cell, rows [][]cell, cols int) []kind {
 	out := make([]kind, cols)
 	for c := range cols {
+		if c < len(head) && wordHead.MatchString(head[c].text) {
+			out[c] = words
+			continue
+		}
+		if c < len(head) && figureHead.MatchString(head[c].text) {
+			out[c] = figures
+			continue
+		}
 		n := [3]int{}
-		for _, r := range body {
-			n[kindOf(r[c].text)]++
+		for _, r := range rows {
+			if len(r) == cols && heads(r) < 2 {
+				n[kindOf(r[c].text)]++
+			}
 		}
 		switch all := n[words] + n[figures]; {
 		case n[figures]*2 > all:
@@ -301,7 +336,7 @@ func (p *placing) rest(r int) []cell {
 	if !p.body || more < 1 || more > 3 || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
 		return nil
 	}
-	if right := p.agree(row, 0, more); right < 2 || right < p.agree(row, 0, 0)+2 {
+	if right := p.agree(row, 0, more); right < 2 || right <= p.agree(row, 0, 0) {
 		return nil
 	}
 	out := make([]cell, 0, p.cols)
@@ -312,8 +347,8 @@ func (p *placing) rest(r int) []cell {
 }
 
 // continued makes the empty cells at the start of a row parts of the cell above.
-func (p *placing) continued() {
-	for c := range p.cols {
+func (p *placing) continued(cols int) {
+	for c := range cols {
 		from := -1 // the row of the cell that may go on
 		for r, row := range p.out {
 			goesOn := c < len(row) && row[c].text == "" && !row[c].covered && len(row) > c+2 && row[c].cols < 2
