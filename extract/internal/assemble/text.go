@@ -20,6 +20,9 @@ func (w *writer) token(s document.Span) *token.Text {
 		w.texts = map[document.Span]*token.Text{}
 	}
 	t := token.New(w.Doc, w.Engine.Lexicon(), s)
+	for _, i := range t.Repaired {
+		w.repaired = append(w.repaired, t.Span(i, i+1))
+	}
 	w.texts[s] = t
 	return t
 }

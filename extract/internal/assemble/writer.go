@@ -68,6 +68,7 @@ type writer struct {
 
 	main     []*outline.Section // sections of the report itself, without reports and forms that are attached
 	attached []*outline.Section // level-1 sections that are a report or form of their own
+	repaired []document.Span    // places that were read otherwise than they stand
 	texts    map[document.Span]*token.Text
 	cache    map[document.Span][]match.Hit
 }
@@ -93,6 +94,11 @@ func (w *writer) evidence(pointer, rule string, how schema.How, spans []document
 		e.Spans = append(e.Spans, w.place(s))
 		text.WriteString(w.Doc.Slice(s))
 		w.mark(s, typed)
+		for _, r := range w.repaired {
+			if s.Start < r.End && r.Start < s.End {
+				e.Support = schema.SupportRepaired
+			}
+		}
 	}
 	e.Text = text.String()
 	w.r.Evidence[pointer] = e

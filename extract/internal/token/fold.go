@@ -84,6 +84,7 @@ func Squeeze(s string) string { return string(AppendSqueezed(nil, s)) }
 
 // AppendSqueezed appends the runes of Squeeze to dst.
 func AppendSqueezed(dst []rune, s string) []rune {
+	from, found := len(dst), false
 	for i, r := range s {
 		if IsSpace(r) {
 			continue
@@ -91,7 +92,12 @@ func AppendSqueezed(dst []rune, s string) []rune {
 		if r = Fold(r); r == ',' && !groups(dst, s[i:]) {
 			r = '，'
 		}
+		found = found || suspect(r)
 		dst = append(dst, r)
+	}
+	if found {
+		repaired, _, _ := repair(dst[from:])
+		dst = dst[:from+len(repaired)]
 	}
 	return dst
 }

@@ -157,6 +157,7 @@ func singleDigit(s string) bool {
 
 // finish finds the tokens.
 func (b *builder) finish(lex *Lexicon) *Text {
+	b.repair()
 	t := b.t
 	end := 0
 	if n := len(t.Runes); n > 0 {

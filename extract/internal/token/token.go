@@ -47,11 +47,12 @@ const (
 
 // A Text is a stretch of the document without white space. It is read-only and safe for concurrent use.
 type Text struct {
-	Doc    *document.Document // nil for a Text made by FromString
-	Runes  []rune             // folded: half-width digits and signs, ≧ as ≥; one rune for each rune of the document that is not white space
-	At     []int              // byte offset in Doc.Text of each rune; one more element: the end
-	Marks  []Mark             // one for each rune, and one for the end
-	Tokens []Token            // in order of Start, then longest first
+	Doc      *document.Document // nil for a Text made by FromString
+	Runes    []rune             // folded: half-width digits and signs, ≧ as ≥; one rune for each rune of the document that is not white space
+	At       []int              // byte offset in Doc.Text of each rune; one more element: the end
+	Marks    []Mark             // one for each rune, and one for the end
+	Tokens   []Token            // in order of Start, then longest first
+	Repaired []int              // runes that were repaired: a confusion of recognised text (万兀 for 万元)
 
 	source string // what At points into
 	joins  []int  // runes at which a further span begins
