@@ -109,6 +109,6 @@ func (c *command) unread(r reading) {
 // keywordTrouble says why there are no keywords, if they were wanted.
 func (c *command) keywordTrouble() {
 	if c.words != nil && c.words.Err() != nil {
-		c.complain("没有关键词 (no keywords): " + c.words.Err().Error())
+		c.complain("没有关键词 (no keywords): " + c.words.Err().Error() + "；见 --dictionary")
 	}
 }

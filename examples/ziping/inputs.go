@@ -137,6 +137,9 @@ func (c *command) readOne(ctx context.Context, e *extract.Extractor, in input) i
 			yield(reading{input: in, res: res, err: err})
 		default:
 			for res, err := range e.All(ctx, in.path) {
+				if err != nil && res != nil && res.Document.Text == "" {
+					res = nil // no part at all
+				}
 				if !yield(reading{input: in, res: res, err: err}) {
 					return
 				}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract"
@@ -129,10 +130,7 @@ const beside = 36
 // lines are the quote as a line of the document and, where there are no colours, a line that marks the figure below it.
 func (q quote) lines(p painter) []string {
 	before, after := tail(q.left+flat(q.Before), beside), head(flat(q.After)+q.right, beside)
-	text := flat(q.Text)
-	if columns(text) > 3*beside { // a whole paragraph
-		text = head(text, 3*beside)
-	}
+	text := head(flat(q.Text), 3*beside) // it may be a whole paragraph
 	line := before + p.mark(text) + after
 	if p.colours {
 		return []string{line}
@@ -145,40 +143,52 @@ func flat(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\
 
 // tail is the end of s that fits into so many columns.
 func tail(s string, most int) string {
-	if columns(s) <= most {
-		return s
+	n, cut := 0, len(s) // where to cut if s is too wide: "…" takes a column
+	for i := len(s); i > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+		if n += runeColumns(r); n > most {
+			return "…" + s[cut:]
+		}
+		if n < most {
+			cut = i
+		}
 	}
-	for columns(s) > most-1 {
-		_, n := utf8.DecodeRuneInString(s)
-		s = s[n:]
-	}
-	return "…" + s
+	return s
 }
 
 // head is the start of s that fits into so many columns.
 func head(s string, most int) string {
-	if columns(s) <= most {
-		return s
+	n, cut := 0, 0
+	for i, r := range s {
+		if n < most {
+			cut = i
+		}
+		if n += runeColumns(r); n > most {
+			return s[:cut] + "…"
+		}
 	}
-	for columns(s) > most-1 {
-		_, n := utf8.DecodeLastRuneInString(s)
-		s = s[:len(s)-n]
-	}
-	return s + "…"
+	return s
 }
 
-// columns counts the columns that a terminal gives to s: two for each Chinese character.
+// columns counts the columns that a terminal gives to s.
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
-		default:
-			if !zeroWidth(r) {
-				n++
-			}
-		}
+		n += runeColumns(r)
 	}
 	return n
+}
+
+// runeColumns is 2 for a Chinese character. Quotation marks and the like, of which fonts differ, count 1, as terminals
+// have it.
+func runeColumns(r rune) int {
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
+	return 1
 }

@@ -31,6 +31,7 @@ type command struct {
 	rules    []string
 	limits   extract.Limits
 	keywords bool
+	dict     string           // folder of the segmenter's dictionary
 	words    *words.Segmenter // nil unless keywords are wanted
 
 	code int // exit code; the greatest one wins
@@ -82,6 +83,7 @@ func (c *command) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&c.rules, "rules", nil, "另加一个规则目录，可重复 (folder of your own rules)")
 	flags.BoolVar(&c.keywords, "keywords", false, "为问题、措施、任务提取关键词，需加载词典 (keywords, loads a dictionary)")
+	flags.StringVar(&c.dict, "dictionary", "", "关键词所用词典的目录，程序不在编译处运行时需要 (folder of gojieba's dictionary)")
 	addLimits(flags, &c.limits)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("参数有误 (wrong flag): %w；用法见 %s --help", err, cmd.CommandPath())
@@ -102,7 +104,7 @@ func (c *command) extractor() (*extract.Extractor, error) {
 		opts = append(opts, extract.WithRules(dir))
 	}
 	if c.keywords {
-		c.words = words.New()
+		c.words = words.New(words.WithDictionary(c.dict))
 		opts = append(opts, extract.WithWords(c.words))
 	}
 	return extract.New(opts...)

@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"os"
-	"unicode"
 
 	"github.com/ziping-go/ziping/schema"
 	"golang.org/x/term"
@@ -42,9 +41,4 @@ func (p painter) severity(of schema.Severity, s string) string {
 		return p.paint("1;33", s)
 	}
 	return p.paint("1;36", s)
-}
-
-// zeroWidth tells whether a terminal gives no column to r. Other controls never get here: readers leave them out.
-func zeroWidth(r rune) bool {
-	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
 }

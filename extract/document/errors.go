@@ -3,6 +3,9 @@ package document
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"time"
+	"unicode"
 )
 
 // ErrEncrypted says that a file cannot be read without its password.
@@ -47,9 +50,25 @@ type LimitError struct {
 
 // Error implements error.
 func (e *LimitError) Error() string {
-	s := fmt.Sprintf("超出限制 %s=%d，可用 --limit-%s 提高 (limit reached)", e.Limit, e.Value, e.Limit)
+	value := fmt.Sprint(e.Value)
+	if e.Limit == "Time" {
+		value = time.Duration(e.Value).String()
+	}
+	s := fmt.Sprintf("超出限制 %s=%s，可用 --limit-%s 提高 (limit reached)", e.Limit, value, flagName(e.Limit))
 	if e.File != "" {
 		s = e.File + ": " + s
 	}
 	return s
+}
+
+// flagName is how the command's flag spells a field: RuleSteps is rule-steps.
+func flagName(field string) string {
+	var b strings.Builder
+	for i, r := range field {
+		if i > 0 && unicode.IsUpper(r) {
+			b.WriteByte('-')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }

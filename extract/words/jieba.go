@@ -76,7 +76,7 @@ func readable(path string) error {
 
 func noDictionary(err error) error {
 	if errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("分词词典不在编译时的位置（程序被移动，或以 -trimpath 编译），请用 WithDictionary 指定词典目录 (gojieba's dictionary is not where the program was built): %w", err)
+		return fmt.Errorf("分词词典不在编译时的位置（程序被移动，或以 -trimpath 编译），请指定词典目录 (gojieba's dictionary is not where the program was built): %w", err)
 	}
 	return fmt.Errorf("无法读取分词词典 (gojieba's dictionary cannot be read): %w", err)
 }

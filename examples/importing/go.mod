@@ -1,0 +1,13 @@
+module example.com/importing
+
+go 1.26.0
+
+require github.com/ziping-go/ziping v0.0.0
+
+require (
+	github.com/tdewolff/parse/v2 v2.8.20 // indirect
+	go.yaml.in/yaml/v3 v3.0.6 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
+
+replace github.com/ziping-go/ziping => ../..
