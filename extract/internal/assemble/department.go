@@ -569,8 +569,9 @@ func (w *writer) staffing() {
 		yields string
 		field  *schema.Opt[int]
 	}{{"authorised", &out.Authorised}, {"employed", &out.Employed}, {"retired", &out.Retired}, {"contract", &out.Contract}}
+	var parts []found
 	read := func(s document.Span) {
-		parts := w.find(s, "part")
+		parts = append(parts, w.find(s, "part")...)
 		for _, hit := range w.find(s, "authorised_sum") {
 			if n, ok := hit.span("n"); ok && !out.Authorised.Has() {
 				out.Authorised = w.count("/department/staffing/authorised", hit.Rule.ID, n)
@@ -604,6 +605,11 @@ func (w *writer) staffing() {
 			for _, l := range ls {
 				read(l.Span)
 			}
+		}
+	}
+	if !out.Authorised.Has() && len(parts) == 1 { // one kind of posts only: 政法专项编制168名
+		if n, ok := parts[0].span("n"); ok && has(parts[0].in, "编制") {
+			out.Authorised = w.count("/department/staffing/authorised", parts[0].Rule.ID, n)
 		}
 	}
 	for _, t := range w.Tables {

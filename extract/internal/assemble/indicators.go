@@ -369,7 +369,7 @@ func (w *writer) reason(n *node, spans []document.Span) {
 				hits = bestReasons(hits)
 			}
 			for _, hit := range hits {
-				if needsSign && !has(hit.in, "扣") {
+				if needsSign && pointsOff(hit.in, 0) < 0 {
 					continue
 				}
 				if c, ok := hit.span("reason"); ok {
@@ -384,7 +384,7 @@ func (w *writer) reason(n *node, spans []document.Span) {
 	}
 	for _, s := range spans { // …，扣0.8分 without a lead-in: the clauses before it
 		t := w.token(s)
-		for i := index(t, "扣", 0); i > 0; i = index(t, "扣", i+1) {
+		for i := pointsOff(t, 0); i > 0; i = pointsOff(t, i+1) {
 			from, _ := sentenceOf(t, i)
 			end := i
 			for end > from && strings.ContainsRune("，、", t.Runes[end-1]) {
@@ -398,6 +398,21 @@ func (w *writer) reason(n *node, spans []document.Span) {
 			return
 		}
 	}
+}
+
+// pointsOff is where a text says that points were taken off: 扣0.5分, 减0.5分.
+func pointsOff(t *token.Text, from int) int {
+	for i := from; i < len(t.Runes); i++ {
+		if t.Runes[i] != '扣' && t.Runes[i] != '减' {
+			continue
+		}
+		for _, k := range t.From(i + 1) {
+			if k.Class == token.Number && k.End < len(t.Runes) && t.Runes[k.End] == '分' {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // bestReasons orders reasons: those called a reason for lost points first, then 主要是 and the like, then what 但 leads in.
@@ -470,7 +485,7 @@ func (w *writer) tidyReason(s document.Span) document.Span {
 			text = w.Doc.Slice(s)
 		}
 	}
-	for _, tail := range []string{"，扣", "，因此扣", "，故扣", "，酌情扣", "，该指标", "，得"} {
+	for _, tail := range []string{"，减", "，扣", "，因此扣", "，故扣", "，酌情扣", "，该指标", "，得"} {
 		if i := strings.LastIndex(text, tail); i > 0 && utf8.RuneCountInString(text[i:]) < 16 && strings.Contains(text[i:], "分") {
 			s.End = s.Start + i
 			text = w.Doc.Slice(s)

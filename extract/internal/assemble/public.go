@@ -252,7 +252,7 @@ func modeAt(t *token.Text, i int) (modeWord, bool) {
 	for _, m := range []struct {
 		word   string
 		budget bool
-	}{{"预算执行", false}, {"年初预算", true}, {"全年预算", true}, {"支出预算", true}, {"预算", true}, {"实际支出", false}, {"支出决算", false}, {"决算", false}, {"实际发生", false}, {"支出", false}, {"发生", false}, {"使用", false}} {
+	}{{"预算执行", false}, {"年初预算", true}, {"全年预算", true}, {"支出预算", true}, {"预算", true}, {"实际支出", false}, {"支出决算", false}, {"决算", false}, {"实际发生", false}, {"实际列支", false}, {"列支", false}, {"花费", false}, {"开支", false}, {"实支", false}, {"支出", false}, {"发生", false}, {"使用", false}} {
 		if hasAt(t, i, m.word) {
 			return modeWord{m.budget, utf8.RuneCountInString(m.word)}, true
 		}

@@ -105,7 +105,7 @@ func (w *writer) bands(t *token.Text) []band {
 // states a score is no band.
 func plainBand(t *token.Text, from, to int) bool {
 	rest := string(t.Runes[from:to])
-	for _, word := range []string{"绩效", "等级", "等次", "评价", "评定", "自评", "综合", "得分", "总分", "分值", "分数", "以上", "以下", "及", "不含", "含", "至", "到", "之间", "低于", "高于", "大于", "小于", "等于", "不足", "不满", "之", "标准", "划分", "为", "的", "在", "按", "分", "且", "其中", "分别", "四个", "档", "划"} {
+	for _, word := range []string{"绩效", "等级", "等次", "评价", "评定", "自评", "综合", "得分", "总分", "分值", "分数", "以上", "以下", "及", "不含", "含", "至", "到", "之间", "低于", "高于", "大于", "小于", "等于", "不足", "不满", "至不足", "口径", "区级", "沿用", "档次", "之", "标准", "划分", "为", "的", "在", "按", "分", "且", "其中", "分别", "四个", "档", "划"} {
 		rest = strings.ReplaceAll(rest, word, "")
 	}
 	n := 0
@@ -141,7 +141,7 @@ func standsAlone(t *token.Text, k token.Token) bool {
 	if k.End < len(t.Runes) && !strings.ContainsRune("\"，。;、)(:等级档", t.Runes[k.End]) {
 		return false
 	}
-	return k.Start > 0 && strings.ContainsRune("\"为是属、，:;)", t.Runes[k.Start-1]) || k.Start == 0
+	return k.Start > 0 && strings.ContainsRune("\"为是属、，:;)上下分级", t.Runes[k.Start-1]) || k.Start == 0
 }
 
 // readBand reads one or two scores between two runes.

@@ -20,9 +20,39 @@ func (w *writer) tasks() {
 			return
 		}
 	}
+	for s := range w.each { // 年度主要工作为：一是…；二是… in a paragraph about something else
+		if s.Role != schema.RoleOverview && s.Role != schema.RoleOrganisation && s.Role != schema.RoleFunctions && s.Role != schema.RoleGoals {
+			continue
+		}
+		for _, l := range own(s) {
+			if rest, ok := w.afterTasks(afterLabel(l)); ok {
+				w.taskList([]outline.Line{{Block: l.Block, Span: rest, Label: outline.ParseLabel(w.Doc.Slice(rest))}})
+				if len(w.r.Tasks) > 0 {
+					return
+				}
+			}
+		}
+	}
 	if p := w.pair("工作内容", "工作任务", "重点工作", "主要工作", "重点任务", "年度任务"); p != nil {
 		w.taskList(w.pairLines(p))
 	}
+}
+
+// afterTasks finds 主要工作为： in a paragraph: what follows.
+func (w *writer) afterTasks(s document.Span) (document.Span, bool) {
+	t := w.token(s)
+	for _, lead := range []string{"主要工作", "重点工作", "工作任务", "重点任务", "主要任务"} {
+		i := index(t, lead, 0)
+		if i < 0 {
+			continue
+		}
+		for k := i; k < len(t.Runes) && k < i+14 && t.Runes[k] != '。'; k++ {
+			if t.Runes[k] == ':' && k+1 < len(t.Runes) {
+				return outline.Trim(w.Doc, document.Span{Start: t.At[k+1], End: s.End}), true
+			}
+		}
+	}
+	return document.Span{}, false
 }
 
 func (w *writer) taskList(ls []outline.Line) {

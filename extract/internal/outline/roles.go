@@ -35,10 +35,26 @@ func (b *builder) role(title string) (match.Hit, bool) {
 		return match.Hit{}, false
 	}
 	hit, ok := b.engine.Whole(rules.Heading, title)
+	if ok && broad(hit) {
+		return match.Hit{}, false
+	}
 	if y := hit.Rule; ok && (y.Yields == "title" || y.Yields == "contents") {
 		return match.Hit{}, false
 	}
 	return hit, ok
+}
+
+// broad tells the rules that give a role to headings in an office's own words, but make no line a heading.
+func broad(hit match.Hit) bool { return strings.HasPrefix(hit.Rule.ID, "broad.") }
+
+// broadRole is the role of a heading in an office's own words.
+func (b *builder) broadRole(title string) (match.Hit, bool) {
+	title = bare(title)
+	if n := utf8.RuneCountInString(title); n < 2 || n > 30 {
+		return match.Hit{}, false
+	}
+	hit, ok := b.engine.Whole(rules.Heading, title)
+	return hit, ok && broad(hit)
 }
 
 // roles gives every section its role: by its title, else by where it stands.
@@ -57,6 +73,11 @@ func (b *builder) assign(s *Section) {
 	hit, known := b.role(s.Title)
 	if known {
 		s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
+	} else if hit, ok := b.broadRole(s.Title); ok && !(inEvaluation(parent) && b.scored(s)) && !s.Report {
+		known = !inEvaluation(parent) || ends(schema.Role(hit.Rule.Yields))
+		if known {
+			s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
+		}
 	}
 	switch {
 	case s.Report || s.Label.Class == Annex:
@@ -134,7 +155,7 @@ func (b *builder) groups(s *Section, parent schema.Role) bool {
 }
 
 // scoreWords are in the text of an indicator that gives its points.
-var scoreWords = []string{"分值", "得分", "满分", "权重", "实得", "自评得"}
+var scoreWords = []string{"分值", "得分", "满分", "权重", "实得", "自评得", "本项", "该项", "此项"}
 
 // scored tells whether the text of a section, its heading, or a section below it gives points.
 func (b *builder) scored(s *Section) bool {
@@ -154,7 +175,11 @@ func (b *builder) scored(s *Section) bool {
 					return true
 				}
 			}
-			if i := strings.Index(text, "扣"); i >= 0 && strings.Contains(text[i:min(len(text), i+12)], "分") && text[i+len("扣")] < 0x80 {
+			i := strings.Index(text, "扣")
+			if i < 0 {
+				i = strings.Index(text, "，减")
+			}
+			if i >= 0 && strings.Contains(text[i:min(len(text), i+12)], "分") && strings.ContainsAny(text[i:min(len(text), i+12)], "0123456789") {
 				return true
 			}
 		}

@@ -129,6 +129,8 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		c.known = known
 		if c.known {
 			c.role = schema.Role(hit.Rule.Yields)
+		} else if hit, ok := b.broadRole(c.title); ok {
+			c.role = schema.Role(hit.Rule.Yields)
 		}
 		c.report = b.isTitle(c.title)
 	} else if title, rest := runIn(c.text); title != "" && c.label.Len > 0 {
@@ -428,9 +430,6 @@ func (b *builder) open(c *candidate) {
 		parent := b.stack[len(b.stack)-1].section
 		s.Parent, s.Level = parent, parent.Level+1
 		parent.Children = append(parent.Children, s)
-		if !c.known {
-			role = schema.RoleUnknown
-		}
 	} else {
 		b.out.Sections = append(b.out.Sections, s)
 	}
