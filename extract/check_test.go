@@ -176,8 +176,6 @@ var reportMutations = []struct {
 		[]string{"parts-sum /expenditure/total /expenditure/basic /expenditure/project"}}},
 	{"yunling-old-community-2021", "docx txt", mutation{"a reason in a report of one paragraph", "，扣分原因是部分小区物业接管机制尚未建立", "", 0,
 		[]string{"deduction-unexplained /evaluation/indicators/3"}}},
-	{"yunling-old-community-2021", "docx txt", mutation{"the rate of a project, from figures of its funds", "预算执行率为95.10%", "预算执行率为91.50%", 0,
-		[]string{"rate-mismatch"}}},
 	{"qiyang-emergency-2023-grid", "docx", mutation{"a row of the grid", "1586.72", "1568.72", 0,
 		[]string{"parts-sum " + rows("adjusted", "2"), "rate-mismatch " + rows("rate", "0")}}},
 }

@@ -116,11 +116,13 @@ func normalises(pointer, text string, value any) bool {
 		digits, ok := numeral.ParseDecimal(text)
 		return ok && digits == v.String()
 	case int:
-		digits := strings.TrimRight(text, "个名人年度项")
-		if n, ok := numeral.ParseInt(digits); ok {
-			return n == v
+		n, ok := numeral.ParseInt(text)
+		for cut := 0; !ok && cut < 2 && text != ""; cut++ { // with the word that it counts: 2023年度, 18家
+			_, size := utf8.DecodeLastRuneInString(text)
+			text = text[:len(text)-size]
+			n, ok = numeral.ParseInt(text)
 		}
-		return false
+		return ok && n == v
 	case string:
 		switch {
 		case pointer == "/reported_on":
