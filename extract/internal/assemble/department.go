@@ -288,7 +288,7 @@ func (w *writer) units() {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"机关设", "政府设", "本级设", "单位设", "开设", "派出", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -416,9 +416,11 @@ func (r *roster) list(t *token.Text, from, end int, parent string) {
 			continue
 		}
 		u := unit{from: from, to: to}
-		if len(members) == 1 && to < m[1] { // 乡镇卫生院19所
-			if k, c := counted(t, to, m[1]+1); k > to && k == m[1] {
-				u.count, u.countAt = c, [2]int{to, k}
+		for k := from + 1; k < m[1]; k++ { // 乡镇卫生院19所: the count stands behind
+			if end, c := counted(t, k, m[1]+1); end == m[1] && c > 0 {
+				to = k
+				u = unit{from: from, to: k, count: c, countAt: [2]int{k, end}}
+				break
 			}
 		}
 		if k, c := counted(t, from, to); k > from && k < to {
@@ -535,7 +537,7 @@ func (r *roster) goesOn(t *token.Text, from, end int) bool {
 }
 
 // unitEndings are how the names of inner offices end, besides those of offices.
-var unitEndings = []string{"科", "股", "室", "处", "组", "委员会", "科室", "股室", "处室", "单位", "林场", "事业单位", "执法大队", "监督所", "管理所", "中队", "分局", "分中心", "司", "场", "行", "厂"}
+var unitEndings = []string{"庭", "站所", "社区", "科", "股", "室", "处", "组", "委员会", "科室", "股室", "处室", "单位", "林场", "事业单位", "执法大队", "监督所", "管理所", "中队", "分局", "分中心", "司", "场", "行", "厂"}
 
 func unitName(name string, counted bool) bool {
 	n := utf8.RuneCountInString(name)

@@ -309,19 +309,23 @@ func (w *writer) ofWhole(hit found) bool {
 	return true
 }
 
-// inScale tells whether a grade stands in a list of grades and their scores, not as a verdict.
+// inScale tells whether a grade stands in a list of grades and their scores, not as a verdict: scores stand before it in
+// its clause.
 func (w *writer) inScale(hit found) bool {
 	t := hit.in
-	from, to := sentenceOf(t, hit.Start)
-	for from > 0 && t.Runes[from-1] == ';' { // scales are written with semicolons
-		from, _ = sentenceOf(t, from-1)
+	c, _ := hit.Capture("grade")
+	from := c.Start
+	for from > 0 && t.Marks[from-1]&token.ClauseEnd == 0 && t.Runes[from-1] != '(' {
+		from--
 	}
-	grades := 0
-	for i := range t.Tokens {
-		if k := &t.Tokens[i]; k.Class == "grade" && k.Start >= from && k.Start < to {
-			grades++
+	text := string(t.Runes[from:c.Start])
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	for _, word := range []string{"以上", "以下", "≥", "≤", "<", "含", "-", "至", "低于", "不足"} {
+		if strings.Contains(text, word) {
+			return true
 		}
 	}
-	text := string(t.Runes[from:to])
-	return grades > 2 && (strings.Contains(text, "以上") || strings.Contains(text, "≥") || strings.Contains(text, "含)") || strings.Contains(text, "以下") || strings.Contains(text, "-"))
+	return false
 }

@@ -142,10 +142,47 @@ func (w *writer) proseIndicators(roots []*outline.Section) []*node {
 			if s.Role == schema.RoleSelfEvaluation {
 				out = append(out, w.listedIndicators(s)...)
 			}
+			if s.Role == schema.RoleSelfEvaluation || s.Role == schema.RoleConclusion {
+				out = append(out, w.pointsInARow(s)...)
+			}
 			out = append(out, w.proseIndicators(s.Children)...)
 		}
 	}
 	return out
+}
+
+// pointsInARow reads `预算配置8分（满分8分）、预算执行11.4分（满分12分）、…`: at least three names with points and full points.
+func (w *writer) pointsInARow(s *outline.Section) []*node {
+	for _, l := range own(s) {
+		var out []*node
+		t := w.token(afterLabel(l))
+		for i := range t.Tokens {
+			k := t.Tokens[i]
+			if k.Class != token.Number || k.End >= len(t.Runes) || t.Runes[k.End] != '分' {
+				continue
+			}
+			full := fullAfter(t, k.End+1)
+			from := k.Start
+			for from > 0 && !strings.ContainsRune("、，。;:)", t.Runes[from-1]) && k.Start-from < 24 {
+				from--
+			}
+			end := k.Start
+			for _, tail := range []string{"得", "得分", "自评得", "自评得分", "计"} {
+				if n := utf8.RuneCountInString(tail); end-n > from && string(t.Runes[k.Start-n:k.Start]) == tail {
+					end = k.Start - n
+				}
+			}
+			if full == nil || end-from < 2 {
+				continue
+			}
+			n := &node{name: []document.Span{t.Span(from, end)}, rule: "prose.points-in-a-row", score: []document.Span{t.Span(k.Start, k.End)}, weight: []document.Span{t.Span(full.Start, full.End)}}
+			out = append(out, n)
+		}
+		if len(out) >= 3 {
+			return out
+		}
+	}
+	return nil
 }
 
 // proseNode reads one section of the analysis; nil where it gives no points.

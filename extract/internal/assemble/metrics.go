@@ -405,7 +405,7 @@ func (w *writer) points(t *token.Text, i int, s *outline.Section) {
 		return
 	}
 	full := fullAfter(t, k.End+1)
-	if full == nil {
+	if full == nil || len(full.Value) < 3 && full.Value < "50" { // a few points of an indicator, no survey
 		return
 	}
 	from, to := sentenceOf(t, k.Start)

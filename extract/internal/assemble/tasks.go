@@ -301,9 +301,9 @@ func status(text string) schema.TaskStatus {
 		switch {
 		case strings.Contains(part, "部分完成") || strings.Contains(part, "基本完成") || strings.Contains(part, "未全部") || strings.Contains(part, "正在") || strings.Contains(part, "推进中") || strings.Contains(part, "进行中"):
 			return schema.StatusPartial
-		case strings.Contains(part, "未完成") || strings.Contains(part, "未开展") || strings.Contains(part, "未实施") || strings.Contains(part, "未启动"):
+		case strings.Contains(part, "未办结") || strings.Contains(part, "未落实") || strings.Contains(part, "未完成") || strings.Contains(part, "未开展") || strings.Contains(part, "未实施") || strings.Contains(part, "未启动"):
 			return schema.StatusNotCompleted
-		case strings.Contains(part, "完成") || strings.Contains(part, "达成") || strings.Contains(part, "已办结") || part == "是":
+		case strings.Contains(part, "完成") || strings.Contains(part, "达成") || strings.Contains(part, "办结") || strings.HasPrefix(part, "已落实") || part == "是":
 			return schema.StatusCompleted
 		}
 	}

@@ -179,17 +179,18 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 		cuts = append(cuts, cut{0, first})
 		class, want = first.Class, first.Value+1
 	}
-	boundary := first.Len == 0
+	boundary, comma := first.Len == 0, false
 	for i, r := range text {
 		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第123456789⑴⑵⑶⑷⑸⑹⑺⑻⑼", r) && i >= first.Len {
 			l := outline.ParseLabel(text[i:])
-			ok := l.Len > 0 && (class == "" && l.Value == 1 || l.Class == class && l.Value == want)
+			ok := l.Len > 0 && (class == "" && l.Value == 1 && (!comma || l.Class == outline.ChineseIs) || l.Class == class && l.Value == want)
 			if ok && inlineClass(l.Class) {
 				cuts = append(cuts, cut{i, l})
 				class, want = l.Class, l.Value+1
 			}
 		}
-		boundary = strings.ContainsRune("。；;：:！", r) || class == outline.Point && strings.ContainsRune("）)", r) || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
+		comma = r == '，'
+		boundary = comma && class == "" || strings.ContainsRune("。；;：:！", r) || class == outline.Point && strings.ContainsRune("）)", r) || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
 			class != "" && strings.ContainsRune("，、", r) && class == outline.ChineseIs
 	}
 	if len(cuts) < 2 && first.Len == 0 {

@@ -201,7 +201,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	if c.runIn > 0 {
 		return c.known && (len(b.stack) == 0 || c.label.Value == 1 || items[k] == 0)
 	}
-	if !c.known && c.style == 0 {
+	if !c.known && c.style == 0 && !(c.role != "" && c.alone && c.label.Value == 1) {
 		if c.label.Value != 1 && len(b.stack) > 0 && !strings.HasPrefix(string(k), string(Decimal)) || b.plainList(c) || len(b.stack) == 0 && !c.bold && c.label.Class != ChineseComma {
 			return false
 		}
