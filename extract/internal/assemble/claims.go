@@ -420,15 +420,6 @@ func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, nume
 	w.r.Claims = append(w.r.Claims, c)
 }
 
-// countWords are what 共N项 may count, and the list that shows it.
-var countWords = []struct {
-	lead, unit []string
-	pointer    string
-}{
-	{[]string{"共有", "共", "共计", "合计"}, []string{"项重点工作", "项年度重点工作", "项重点任务", "项工作任务"}, "/key_tasks"},
-	{[]string{"重点工作任务共", "重点工作共", "重点任务共", "重点工作任务共有", "重点工作共有", "重点任务共有"}, []string{"项", "个"}, "/key_tasks"},
-}
-
 // countClaims compares 共N项 with what is listed.
 func (w *writer) countClaims() {
 	w.projectCounts()
@@ -443,17 +434,43 @@ func (w *writer) countClaims() {
 				if k.Class != token.Number {
 					continue
 				}
-				before := string(t.Runes[max(0, k.Start-8):k.Start])
-				for _, c := range countWords {
-					if endsWithAny(before, c.lead) && startsWithAny(t, k.End, c.unit) {
-						if d, err := schema.ParseDecimal(k.Value); err == nil {
-							w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", []document.Span{t.Span(k.Start, k.End)}, c.pointer)
-						}
-					}
+				if !countsTasks(t, k) {
+					continue
+				}
+				if d, err := schema.ParseDecimal(k.Value); err == nil {
+					w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", []document.Span{t.Span(k.Start, k.End)}, "/key_tasks")
 				}
 			}
 		}
 	}
+}
+
+// countsTasks tells whether a number counts the key tasks in all: 共有11项重点工作任务, 确定重点任务9项; not those completed.
+func countsTasks(t *token.Text, k *token.Token) bool {
+	if !startsWithAny(t, k.End, []string{"项", "件", "个"}) {
+		return false
+	}
+	clause := k.Start
+	for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 && k.Start-clause < 24 {
+		clause--
+	}
+	before, after := string(t.Runes[clause:k.Start]), string(t.Runes[k.End+1:min(k.End+9, len(t.Runes))])
+	for _, word := range []string{"完成", "办结", "办成", "已", "其中", "推进", "新增", "制定", "修订"} {
+		if strings.Contains(before, word) {
+			return false
+		}
+	}
+	for _, word := range []string{"重点工作", "年度重点工作", "重点任务", "工作任务"} {
+		if strings.HasPrefix(after, word) && endsWithAny(before, []string{"共有", "共", "共计", "合计", "确定", "安排", "列入", "承担", "明确", "确定了", "安排了"}) {
+			return true
+		}
+	}
+	for _, counted := range []string{"重点工作", "重点任务", "工作任务", "重点事项", "督办事项"} {
+		if endsWithAny(before, []string{counted, counted + "共", counted + "共有", counted + "共计"}) {
+			return true
+		}
+	}
+	return false
 }
 
 // projectCounts compares 自评项目共N个 with the projects of a report about projects.

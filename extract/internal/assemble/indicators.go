@@ -8,6 +8,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/outline"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/internal/token"
+	"github.com/ziping-go/ziping/extract/rules"
 	"github.com/ziping-go/ziping/schema"
 )
 
@@ -360,6 +361,9 @@ func (w *writer) listedIndicators(s *outline.Section) []*node {
 			continue
 		}
 		n := &node{name: []document.Span{outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + end})}, rule: "prose.indicator-list"}
+		if hit, ok := w.Engine.Whole(rules.Heading, w.words(n.name...)); ok && hit.Rule.Yields == string(schema.RoleConclusion) {
+			continue // 综合得分：… is the whole, no indicator
+		}
 		rest := document.Span{Start: at.Start + end, End: at.End}
 		n.weight = bracket
 		w.pointsOf(n, []document.Span{rest})

@@ -79,7 +79,7 @@ func (w *writer) rate(t *token.Text, i int) {
 }
 
 // connectors stand between a rate and its figure, longest first.
-var connectors = []string{"分别达到了", "分别达到", "分别为", "分别是", "均达到了", "均达到", "均保持", "均达", "均为", "稳定保持在", "保持在", "稳定在", "提高到了", "提高到", "提升到", "提高至", "提升至", "达到了", "上升到", "上升至", "下降到", "下降至", "降低到", "降至", "仅达到", "仅为", "仅有", "仅达", "平均为",
+var connectors = []string{"分别达到了", "分别达到", "分别为", "分别是", "均达到了", "均达到", "均保持", "均达", "均为", "稳定保持在", "保持在", "稳定在", "提高到了", "提高到", "提升到", "提高至", "提升至", "达到了", "上升到", "上升至", "下降到", "下降至", "升至", "升到", "增至", "增加到", "降为", "降低到", "降至", "仅达到", "仅为", "仅有", "仅达", "平均为",
 	"达到", "总体达", "保持", "完成", "约为", "高达", "共计", "只有", "达", "为", "是", "仅", "约", "均", ":", "\"", "了"}
 
 // beforeFigure steps back over the words between a noun and its figure. Joint is "分别" or "均" where those are among them.
@@ -397,6 +397,9 @@ func (w *writer) points(t *token.Text, i int, s *outline.Section) {
 		return
 	}
 	if end >= 3 && string(t.Runes[end-3:end]) == "满意度" || end >= 5 && string(t.Runes[end-5:end-2]) == "满意度" && string(t.Runes[end-2:end]) == "得分" || end >= 5 && string(t.Runes[end-5:end-2]) == "满意度" && string(t.Runes[end-2:end]) == "评分" {
+		if full := fullAfter(t, k.End+1); full != nil && !ofSurvey(full) {
+			return
+		}
 		noun := end
 		if t.Runes[noun-1] == '分' {
 			noun -= 2
@@ -405,7 +408,10 @@ func (w *writer) points(t *token.Text, i int, s *outline.Section) {
 		return
 	}
 	full := fullAfter(t, k.End+1)
-	if full == nil || len(full.Value) < 3 && full.Value < "50" { // a few points of an indicator, no survey
+	if full == nil {
+		return
+	}
+	if !ofSurvey(full) {
 		return
 	}
 	from, to := sentenceOf(t, k.Start)
@@ -419,6 +425,12 @@ func (w *writer) points(t *token.Text, i int, s *outline.Section) {
 	} else if s != nil && strings.Contains(s.Title, "满意") && s.Role == schema.RoleIndicator && !strings.Contains(string(t.Runes[from:k.Start]), "得分") {
 		w.pointsMetric(t, s.TitleAt, k, full)
 	}
+}
+
+// ofSurvey tells whether full points are those of a survey, and not the few of an indicator.
+func ofSurvey(full *token.Token) bool {
+	d, err := schema.ParseDecimal(full.Value)
+	return err == nil && d.Cmp(schema.MustDecimal("50")) >= 0
 }
 
 // fullAfter is the number in （满分100分） right after rune i.

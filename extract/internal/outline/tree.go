@@ -239,7 +239,7 @@ func (b *builder) acceptBare(c *candidate) bool {
 		b.popStyle(c.style)
 		return true
 	}
-	if !c.known || utf8.RuneCountInString(c.title) > 20 || strings.HasSuffix(strings.TrimSpace(c.text), "。") {
+	if !c.known && !(c.role != "" && c.bold && !b.numbered()) || utf8.RuneCountInString(c.title) > 20 || strings.HasSuffix(strings.TrimSpace(c.text), "。") {
 		return false
 	}
 	if b.numbered() && !c.bold {
