@@ -133,7 +133,7 @@ func (k *checking) text(name string, res *extract.Result) {
 		} else if len(unread) > 0 {
 			place = unread[0]
 		}
-		where := name + ":"
+		where := flat(name) + ":"
 		if place != "" {
 			where += place + ":"
 		}

@@ -43,9 +43,9 @@ func explain(path string, err error) string {
 	if errors.As(err, &format) {
 		why += "；请用 Word 或 WPS 打开，另存后再读 (open it in Word or WPS and save it again)"
 	}
-	why = strings.Join(strings.Fields(strings.ReplaceAll(why, "\n", "；")), " ")
+	why = strings.Join(strings.Fields(flat(strings.ReplaceAll(why, "\n", "；"))), " ")
 	if path != "" {
-		why = path + ": " + why
+		why = flat(path) + ": " + why
 	}
 	return why
 }

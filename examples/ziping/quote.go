@@ -138,8 +138,15 @@ func (q quote) lines(p painter) []string {
 	return []string{line, strings.Repeat(" ", columns(before)) + strings.Repeat("^", max(columns(text), 1))}
 }
 
-// flat puts words on one line.
-func flat(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\r", "").Replace(s) }
+// flat puts words on one line, less what would steer a terminal.
+func flat(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
 
 // tail is the end of s that fits into so many columns.
 func tail(s string, most int) string {

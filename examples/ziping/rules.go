@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,18 +37,25 @@ func noFiles(cmd *cobra.Command, args []string) error {
 
 func (c *command) lintCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "lint [FILE…]",
+		Use:   "lint [DIR] [FILE…]",
 		Short: "检查规则 (lint the rules)",
 		Long: `运行每条规则自带的正例与反例，找出缺少示例、重复或被其他规则抢先的规则。
-给出报告（FILE）时，还列出在这些报告中从未匹配的规则。
-有错误时退出码为 1；只有警告时为 0。自己的规则用 --rules DIR 给出。`,
-		Example: `  ziping rules lint --rules my-rules
-  ziping rules lint testdata/reports/*.docx`,
+自己的规则目录用 DIR 或 --rules DIR 给出。给出报告（FILE）时，还列出在这些报告中从未匹配的规则。
+有错误时退出码为 1；只有警告时为 0。`,
+		Example: `  ziping rules lint my-rules
+  ziping rules lint --rules my-rules 2023/*.docx`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.lint(cmd.Context(), args) },
 	}
 }
 
 func (c *command) lint(ctx context.Context, args []string) error {
+	args = slices.DeleteFunc(args, func(arg string) bool {
+		if !holdsRules(arg) {
+			return false
+		}
+		c.rules = append(c.rules, arg)
+		return true
+	})
 	dirs, err := c.ruleFolders()
 	if err != nil {
 		return err
@@ -75,6 +85,19 @@ func (c *command) lint(ctx context.Context, args []string) error {
 		troubles = e.Lint(docs...)
 	}
 	return c.told(troubles)
+}
+
+// holdsRules tells a folder of rules from one of reports.
+func holdsRules(dir string) bool {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return false
+	}
+	for _, pattern := range []string{"*.yaml", "*.yml"} {
+		if found, _ := fs.Glob(os.DirFS(dir), pattern); len(found) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // told writes what is wrong with rules, and how many errors and warnings there are.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/ziping-go/ziping/extract/document"
@@ -71,14 +72,14 @@ func (t *showing) show(w io.Writer, doc *document.Document) {
 		case b.Kind == document.TableKind:
 			t.table(w, doc, i)
 		default:
-			fmt.Fprintln(w, t.number(i)+doc.BlockText(i))
+			fmt.Fprintln(w, t.number(i)+steerless(doc.BlockText(i)))
 		}
 	}
 	for n, i := range notes {
 		if n == 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s%s%s\n", t.number(i), noteMark(doc, n, i), doc.BlockText(i))
+		fmt.Fprintf(w, "%s%s%s\n", t.number(i), noteMark(doc, n, i), steerless(doc.BlockText(i)))
 	}
 }
 
@@ -87,6 +88,16 @@ func (t *showing) number(block int) string {
 		return ""
 	}
 	return fmt.Sprintf("[%d] ", block+1)
+}
+
+// steerless is a text less what would steer a terminal, as long as before: evidence counts its characters.
+func steerless(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // noteMark says which note this is, and in which paragraphs it is referred to.
