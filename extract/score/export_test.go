@@ -1,0 +1,9 @@
+package score
+
+var (
+	Fold    = fold
+	Digits  = digits
+	Alike   = alike
+	Overlap = overlap
+	Ratio   = ratio
+)
