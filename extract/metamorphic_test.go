@@ -13,11 +13,14 @@ import (
 )
 
 // figuresChanged is about how many figures of each report are changed, one at a time; 1000 changes all of them.
-const figuresChanged = 20
+const figuresChanged = 10
 
 // Each figure of each report in turn is another one: every finding that this brings must name the changed figure among its
 // places. (What is found in particular, the tables of changes say.)
 func TestFindingsOfOneChangedFigureNameIt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads each report many times")
+	}
 	paths := files(t, reports)
 	if dir := shared("seed"); dir != "" {
 		paths = append(paths, files(t, dir)...)

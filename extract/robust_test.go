@@ -43,6 +43,9 @@ func TestSameBytesGiveTheSameReportFromManyGoroutines(t *testing.T) {
 		wg.Go(func() {
 			for k := range paths {
 				i := (k + g*len(paths)/8) % len(paths)
+				if testing.Short() && (i+g)%4 != 0 {
+					continue
+				}
 				res, err := e.File(t.Context(), paths[i])
 				if err != nil {
 					t.Error(err)
