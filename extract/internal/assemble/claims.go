@@ -438,7 +438,11 @@ func (w *writer) countClaims() {
 					continue
 				}
 				if d, err := schema.ParseDecimal(k.Value); err == nil {
-					w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", []document.Span{t.Span(k.Start, k.End)}, "/key_tasks")
+					at := []document.Span{t.Span(k.Start, k.End)}
+					w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", at, "/key_tasks")
+					if parts := w.taskParts(t, k.End); len(parts) > 1 {
+						w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", at, parts...)
+					}
 				}
 			}
 		}
@@ -471,6 +475,45 @@ func countsTasks(t *token.Text, k *token.Token) bool {
 		}
 	}
 	return false
+}
+
+// taskParts are claims of the numbers of tasks done and not done that a sentence goes on to give: 办结7项、推进中1项、未办结1项.
+// Nothing where it does not give all of them.
+func (w *writer) taskParts(t *token.Text, from int) []string {
+	var parts []token.Token
+	done, open := false, false
+	for i := range t.Tokens {
+		k := t.Tokens[i]
+		if k.Start < from || k.Class != token.Number {
+			continue
+		}
+		if _, end := sentenceOf(t, from); k.Start > end {
+			break
+		}
+		if !startsWithAny(t, k.End, []string{"项", "件", "个"}) {
+			continue
+		}
+		before := string(t.Runes[max(from, k.Start-6):k.Start])
+		switch {
+		case endsWithAny(before, []string{"未完成", "未办结", "未启动", "未开展", "推进中", "正在推进", "部分完成", "基本完成", "未落实", "在推进"}):
+			open = true
+		case endsWithAny(before, []string{"完成", "办结", "已完成", "已办结", "办成", "落实"}):
+			done = true
+		default:
+			continue
+		}
+		parts = append(parts, k)
+	}
+	if !done || !open {
+		return nil
+	}
+	var out []string
+	for _, k := range parts {
+		if d, err := schema.ParseDecimal(k.Value); err == nil {
+			out = append(out, w.claim(schema.ClaimCount, "按完成情况的任务数", "claim.count", d, "项", []document.Span{t.Span(k.Start, k.End)})+"/value")
+		}
+	}
+	return out
 }
 
 // projectCounts compares 自评项目共N个 with the projects of a report about projects.

@@ -386,8 +386,12 @@ func (r *roster) list(t *token.Text, from, end int, parent string) {
 			}
 		}
 		if i == end || depth <= 0 && strings.ContainsRune("、，:", t.Runes[i]) || depth <= 0 && strings.ContainsRune("和及与", t.Runes[i]) && r.splits(t, start, i, end) {
-			if i > start {
-				members = append(members, [2]int{start, i})
+			stop := i
+			if i < len(t.Runes) && t.Runes[i] == '及' && i > start+1 && t.Runes[i-1] == '以' {
+				stop--
+			}
+			if stop > start {
+				members = append(members, [2]int{start, stop})
 			}
 			if i < end && t.Runes[i] == '，' && len(members) > 0 && !r.goesOn(t, i+1, end) {
 				break
@@ -516,6 +520,9 @@ func cutTail(t *token.Text, from, to int) int {
 
 // splits tells whether 和 or 及 at rune i parts two members: both sides read like offices.
 func (r *roster) splits(t *token.Text, from, i, end int) bool {
+	if t.Runes[i] == '及' && i > from+1 && t.Runes[i-1] == '以' { // 以及
+		return true
+	}
 	left := t.String(from, i)
 	to := i + 1
 	for to < end && !strings.ContainsRune("、，:", t.Runes[to]) {
@@ -537,7 +544,7 @@ func (r *roster) goesOn(t *token.Text, from, end int) bool {
 }
 
 // unitEndings are how the names of inner offices end, besides those of offices.
-var unitEndings = []string{"庭", "站所", "社区", "科", "股", "室", "处", "组", "委员会", "科室", "股室", "处室", "单位", "林场", "事业单位", "执法大队", "监督所", "管理所", "中队", "分局", "分中心", "司", "场", "行", "厂"}
+var unitEndings = []string{"庭", "宫", "站所", "社区", "科", "股", "室", "处", "组", "委员会", "科室", "股室", "处室", "单位", "林场", "事业单位", "执法大队", "监督所", "管理所", "中队", "分局", "分中心", "司", "场", "行", "厂"}
 
 func unitName(name string, counted bool) bool {
 	n := utf8.RuneCountInString(name)

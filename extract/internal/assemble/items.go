@@ -160,7 +160,7 @@ func (w *writer) noneLine(l outline.Line) bool {
 func (w *writer) splitMeasure(it *item) (item, bool) {
 	for n, s := range it.text {
 		text := w.Doc.Slice(s)
-		for _, word := range []string{"整改措施：", "改进措施：", "整改情况：", "解决措施：", "下一步措施：", "整改措施:", "改进措施:", "措施："} {
+		for _, word := range []string{"整改措施：", "改进措施：", "整改情况：", "解决措施：", "下一步措施：", "改进对策：", "对策：", "解决办法：", "整改措施:", "改进措施:", "措施："} {
 			i := strings.Index(text, word)
 			if i < 0 {
 				continue

@@ -16,12 +16,14 @@ func (w *writer) metrics() {
 	if w.r.Kind == schema.KindUnknown {
 		return
 	}
+	for _, l := range w.Outline.Front {
+		if !l.Table && !l.Over {
+			w.metricsIn(nil, l)
+		}
+	}
 	for s := range w.each {
-		switch s.Role {
-		case schema.RoleGoals, schema.RoleMeasures, schema.RoleFunctions:
-			if s.Role != schema.RoleGoals {
-				continue
-			}
+		if s.Role == schema.RoleMeasures || s.Role == schema.RoleFunctions {
+			continue
 		}
 		for _, l := range s.Body {
 			if l.Table || len(w.find(afterLabel(l), "target")) > 0 {

@@ -118,10 +118,16 @@ func (w *writer) publicProse(l outline.Line) {
 	about := false // the sentence is about the three-public expenses
 	ordered := false
 	current := -1
-	var listed [][3]int // the list that 分别为 last took: a second 分别为 takes it again
+	var last *token.Token // the figure before
+	var listed [][3]int   // the list that 分别为 last took: a second 分别为 takes it again
 	for i := 0; i < len(t.Runes); {
 		if t.Runes[i] == '。' || t.Marks[i]&token.BlockStart != 0 {
 			waiting, mode, about, ordered, current, listed = nil, false, false, false, -1, nil
+		}
+		if n, k := publicWord(t, i); k > 0 && last != nil && i > 1 && moneyAt(t, min(i+k, len(t.Runes)-1)) == nil && (hasAt(t, i-2, "部为") || hasAt(t, i-2, "均为") || hasAt(t, i-2, "用于")) {
+			w.publicFigure(t, [3]int{i, i + k, n}, *last, mode && budget) // 支出A万元，全部为…: the whole is that item's
+			i += k
+			continue
 		}
 		if n, k := publicWord(t, i); k > 0 {
 			if publicWords[n].item == schema.PublicTotal {
@@ -150,7 +156,7 @@ func (w *writer) publicProse(l outline.Line) {
 			i += 2
 			continue
 		}
-		if hasAt(t, i, "控制率") || hasAt(t, i, "比上年") || hasAt(t, i, "较上年") || hasAt(t, i, "减少") || hasAt(t, i, "增加") || hasAt(t, i, "下降") || hasAt(t, i, "占") {
+		if hasAt(t, i, "控制率") || hasAt(t, i, "比上年") || hasAt(t, i, "较上年") || hasAt(t, i, "节约") || hasAt(t, i, "减少") || hasAt(t, i, "增加") || hasAt(t, i, "下降") || hasAt(t, i, "占") {
 			// What follows is a rate or a change, up to the next item.
 			for i < len(t.Runes) && t.Marks[i]&token.ClauseEnd == 0 {
 				i++
@@ -158,12 +164,13 @@ func (w *writer) publicProse(l outline.Line) {
 			continue
 		}
 		if k := moneyAt(t, i); k != nil {
+			last = k
 			if len(waiting) > 0 && (about || publicWords[waiting[0][2]].item == schema.PublicTotal || has(t, "三公")) {
 				item := waiting[0]
 				if !ordered {
 					item = waiting[len(waiting)-1]
 				}
-				w.publicFigure(t, item, *k, mode && budget)
+				w.publicFigure(t, item, *k, mode && budget || hasAt(t, k.End, "的预算") || hasAt(t, k.End, "预算"))
 				if ordered && len(waiting) > 1 {
 					waiting = waiting[1:]
 				}

@@ -80,6 +80,11 @@ func (w *writer) bands(t *token.Text) []band {
 			if end := index(t, ")", g.End); end > 0 {
 				to = end
 			}
+		} else if g.End < len(t.Runes) && (isDigit(t.Runes[g.End]) || t.Runes[g.End] == ':' && n+1 < len(grades)) && (g.Start == 0 || strings.ContainsRune("，、;:。", t.Runes[g.Start-1])) {
+			from, to = g.End, g.End // 优秀90分以上，良好80分至90分
+			for to < len(t.Runes) && !strings.ContainsRune("，;。", t.Runes[to]) {
+				to++
+			}
 		} else if n > 0 || from == 0 {
 			from = max(from, sentenceBefore(t, g.Start))
 		}
@@ -138,7 +143,7 @@ func sentenceBefore(t *token.Text, i int) int {
 
 // standsAlone tells whether a grade is a word of its own here: 优 in 为优 and “优”, not in 优秀率 or 优化.
 func standsAlone(t *token.Text, k token.Token) bool {
-	if k.End < len(t.Runes) && !strings.ContainsRune("\"，。;、)(:等级档", t.Runes[k.End]) {
+	if k.End < len(t.Runes) && !strings.ContainsRune("\"，。;、)(:等级档0123456789", t.Runes[k.End]) {
 		return false
 	}
 	return k.Start > 0 && strings.ContainsRune("\"为是属、，:;)上下分级", t.Runes[k.Start-1]) || k.Start == 0

@@ -181,7 +181,7 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 	}
 	boundary, comma := first.Len == 0, false
 	for i, r := range text {
-		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第123456789⑴⑵⑶⑷⑸⑹⑺⑻⑼", r) && i >= first.Len {
+		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第其123456789⑴⑵⑶⑷⑸⑹⑺⑻⑼", r) && i >= first.Len {
 			l := outline.ParseLabel(text[i:])
 			ok := l.Len > 0 && (class == "" && l.Value == 1 && (!comma || l.Class == outline.ChineseIs) || l.Class == class && l.Value == want)
 			if ok && inlineClass(l.Class) {
@@ -220,7 +220,7 @@ func inlineClass(c outline.Class) bool {
 
 // number writes number and label of a list item.
 func (w *writer) numberOf(pointer string, it item) (number, label string) {
-	if it.label.Len == 0 {
+	if it.label.Len == 0 || it.label.Class == outline.Bullet {
 		return "", ""
 	}
 	spans := []document.Span{it.labelAt}

@@ -27,6 +27,7 @@ const (
 	Article      Class = "第一条"
 	Annex        Class = "附件1"
 	Word         Class = "问题1：" // 目标1：, 任务1：
+	Bullet       Class = "——"   // a dash or dot before a point: no number
 )
 
 // A Label is the number at the start of a line.
@@ -73,6 +74,17 @@ func scanLabel(text string) Label {
 		}
 		return label(class, v.n, end+w)
 	}
+	if r == '其' {
+		v, n := ordinal(text[size:])
+		next, w := utf8.DecodeRuneInString(text[size+n:])
+		if n > 0 && v.chinese && strings.ContainsRune("，、是：", next) {
+			return label(Ordinal, v.n, size+n+w)
+		}
+		return Label{}
+	}
+	if n := bullet(text); n > 0 {
+		return Label{Class: Bullet, Len: n}
+	}
 	if v := circled(r); v > 0 {
 		return label(Circled, v, size)
 	}
@@ -108,6 +120,20 @@ func scanLabel(text string) Label {
 		return Label{}
 	}
 	return Label{}
+}
+
+// bullet is the length of dashes or a dot before a point, or 0.
+func bullet(text string) int {
+	for _, mark := range []string{"——", "--", "●", "■", "◆", "•", "·", "※", "►", "▶", "★", "○"} {
+		if strings.HasPrefix(text, mark) {
+			n := len(mark)
+			for strings.HasPrefix(text[n:], "—") {
+				n += len("—")
+			}
+			return n
+		}
+	}
+	return 0
 }
 
 // decimal reads `1.`, `1.2`, `1.2.3` and `1.2.3.`; a figure such as 1.5万 is none.

@@ -167,7 +167,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 			return true
 		}
 		return false
-	case ChineseIs, Ordinal, Article, Word, Circled:
+	case ChineseIs, Ordinal, Article, Word, Circled, Bullet:
 		return false
 	case "":
 		return b.acceptBare(c)
