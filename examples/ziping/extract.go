@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 	"github.com/ziping-go/ziping/extract"
@@ -108,7 +109,12 @@ func (c *command) unread(r reading) {
 
 // keywordTrouble says why there are no keywords, if they were wanted.
 func (c *command) keywordTrouble() {
-	if c.words != nil && c.words.Err() != nil {
-		c.complain("没有关键词 (no keywords): " + c.words.Err().Error() + "；见 --dictionary")
+	if c.words == nil || c.words.Err() == nil {
+		return
 	}
+	line := "没有关键词 (no keywords): " + c.words.Err().Error()
+	if errors.Is(c.words.Err(), fs.ErrNotExist) {
+		line += "；见 --dictionary"
+	}
+	c.complain(line)
 }
