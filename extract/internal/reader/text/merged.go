@@ -25,7 +25,8 @@ var (
 	totalWord = regexp.MustCompile(`^(?:总|合|小|共)\s*计.*$|^(?:自评|得分|综合)?(?:总分|合计|总得分|得分)(?:合计)?$|^总\s*分.*$`)
 	// What stands under these heads is known.
 	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|.*(?:原因|措施|备注).*)$`)
-	figureHead = regexp.MustCompile(`^(?:.*[算行]数.*|分值.*|权重.*|(?:自评)?得分.*|自评分.*)$`)
+	figureHead = regexp.MustCompile(`^.*[算行]数.*$`)
+	pointsHead = regexp.MustCompile(`^(?:分值.*|权重.*|(?:自评|复核|评价)?得分.*|自评分.*)$`)
 	measured   = regexp.MustCompile(`^[≥≤≧≦═=＝><＞＜约]?\d[\d,.]*\p{Han}{1,4}$`)
 	dash       = regexp.MustCompile(`^[-—－/／]*$`)
 	amount     = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
@@ -132,6 +133,7 @@ const (
 	either kind = iota
 	words
 	figures
+	points // of a column: figures, as its head says, that are weights or scores
 )
 
 func kindOf(s string) kind {
@@ -150,6 +152,10 @@ func kinds(head []cell, rows [][]cell, cols int) []kind {
 	for c := range cols {
 		if c < len(head) && wordHead.MatchString(head[c].text) {
 			out[c] = words
+			continue
+		}
+		if c < len(head) && pointsHead.MatchString(head[c].text) {
+			out[c] = points
 			continue
 		}
 		if c < len(head) && figureHead.MatchString(head[c].text) {
@@ -172,17 +178,12 @@ func kinds(head []cell, rows [][]cell, cols int) []kind {
 	return out
 }
 
-// agree counts the cells that hold what their column does, less those that do not, the row's cell i standing in
-// column i+shift.
-func (p *placing) agree(row []cell, from, shift int) int {
+// agree tells how well a row fits the columns that it begins shift columns to the right.
+func (p *placing) agree(row []cell, shift int) int {
 	n := 0
-	for i := from; i < len(row); i++ {
-		if k := kindOf(row[i].text); k != either && i+shift < p.cols && p.kinds[i+shift] != either {
-			if k == p.kinds[i+shift] {
-				n++
-			} else {
-				n--
-			}
+	for i, c := range row {
+		if i+shift < p.cols {
+			n += min(p.fit(c.text, i+shift), 1)
 		}
 	}
 	return n
@@ -310,22 +311,51 @@ func (p *placing) blockHead(r int) []cell {
 	return spread(row, widths)
 }
 
-// total places a row of totals: its label covers the columns that the row has no cells for.
+// total places a row of totals: its label covers the columns up to the first figure, and a figure those that are merged
+// with its own. Sums stand under the heads of points; where nothing tells, cells stand to the right.
 func (p *placing) total(r int) []cell {
 	row := p.rows[r]
 	if !p.body || len(row) < 2 || len(row) >= p.cols || len(row) == len(p.rows[r-1]) || !totalWord.MatchString(row[0].text) {
 		return nil
 	}
-	more := p.cols - len(row)
-	if more > 1 && p.agree(row, 1, more-1) > p.agree(row, 1, more) { // the last column is left out too
-		more--
+	// best[i][c] is the agreement of the cells from i on if cell i stands in column c or further to the right, and
+	// at[i][c] is its column.
+	best, at := make([][]int, len(row)+1), make([][]int, len(row))
+	best[len(row)] = make([]int, p.cols+1)
+	for i := len(row) - 1; i > 0; i-- {
+		best[i], at[i] = make([]int, p.cols+1), make([]int, p.cols+1)
+		last := p.cols - len(row) + i
+		for c := last; c >= i; c-- {
+			n := p.fit(row[i].text, c) + best[i+1][c+1]
+			if best[i][c], at[i][c] = n, c; c < last && best[i][c+1] >= n {
+				best[i][c], at[i][c] = best[i][c+1], at[i][c+1]
+			}
+		}
 	}
-	if right := p.agree(row, 1, more); right < 1 || right < p.agree(row, 1, 0) {
+	if best[1][1] < 1 {
 		return nil
 	}
-	widths := ones(len(row))
-	widths[0] += more
+	widths, from := make([]int, len(row)), 0
+	for i := 1; i < len(row); i++ {
+		c := at[i][from+1]
+		widths[i-1], from = c-from, c
+	}
+	widths[len(row)-1] = p.cols - from
 	return spread(row, widths)
+}
+
+// fit tells how well a text fits in a column.
+func (p *placing) fit(text string, c int) int {
+	k, column := kindOf(text), p.kinds[c]
+	switch {
+	case k == either || column == either:
+		return 0
+	case k == figures && column == points && !strings.ContainsAny(text, "%％‰"):
+		return 2
+	case k == column, k == figures && column == points:
+		return 1
+	}
+	return -1
 }
 
 // rest places a row whose first cells, merged with those above, were left out altogether: its cells agree with the
@@ -336,7 +366,7 @@ func (p *placing) rest(r int) []cell {
 	if !p.body || more < 1 || more > 3 || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
 		return nil
 	}
-	if right := p.agree(row, 0, more); right < 2 || right <= p.agree(row, 0, 0) {
+	if right := p.agree(row, more); right < 2 || right <= p.agree(row, 0) {
 		return nil
 	}
 	out := make([]cell, 0, p.cols)
