@@ -46,19 +46,18 @@ func repair(runes []rune) (out []rune, rewritten, dropped []int) {
 
 // suspect tells whether a rune may be part of a confusion.
 func suspect(r rune) bool {
-	if r == 'F' {
-		return true
-	}
-	if r < 0x80 {
-		return false
-	}
-	for _, s := range suspects {
-		if r == s {
-			return true
+	return r < 1<<16 && r >= 0 && suspectSet[r/64]>>(r%64)&1 != 0
+}
+
+// suspectSet has a bit for each suspect of the basic plane: every rune of every text is looked up.
+var suspectSet = func() (set [1 << 16 / 64]uint64) {
+	for _, r := range suspects {
+		if r == 'F' || r >= 0x80 {
+			set[r/64] |= 1 << (r % 64)
 		}
 	}
-	return false
-}
+	return set
+}()
 
 // repair repairs the text that was built, and notes where.
 func (b *builder) repair() {
