@@ -142,7 +142,7 @@ func normalises(pointer, text string, value any) bool {
 func ordinal(label string) string {
 	var parts []string
 	for part := range strings.FieldsFuncSeq(label, func(r rune) bool {
-		return strings.ContainsRune(".．。、（）()第条章节项点部分附件是问题措施任务目标:：,，[]【】〔〕", r)
+		return strings.ContainsRune(".．。、（）()第其条章节项点部分附件是问题措施任务目标:：,，[]【】〔〕", r)
 	}) {
 		if r, size := utf8.DecodeRuneInString(part); size == len(part) {
 			for _, first := range []rune{'①', '⑴', '⒈'} {
