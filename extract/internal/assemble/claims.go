@@ -335,7 +335,15 @@ func (w *writer) ofPart(s document.Span) bool {
 			return true
 		}
 	}
-	return false
+	if w.Doc.Blocks[w.Doc.BlockAt(s.Start)].Table != nil {
+		return false
+	}
+	for _, word := range []string{"自评", "综合", "总", "最终", "整体", "评价", "绩效"} {
+		if strings.Contains(before, word) {
+			return false
+		}
+	}
+	return true // a bare 得23.2分 is an indicator's
 }
 
 // rateClaims compares the execution rate in prose with the figures of the table.
