@@ -103,13 +103,13 @@ func figures(res *extract.Result) []printedFigure {
 	return out
 }
 
-// changeLast is a figure with its last digit but the final zeros changed.
+// changeLast is a figure with its last digit but the final zeros changed, and not to zero.
 func changeLast(figure string) string {
 	i := strings.LastIndexAny(figure, "123456789")
 	if i < 0 {
 		i = len(figure) - 1
 	}
-	return figure[:i] + string('0'+(figure[i]-'0'+4)%10) + figure[i+1:]
+	return figure[:i] + string('1'+(figure[i]-'0'+3)%9) + figure[i+1:]
 }
 
 // changedAt is the report with other words at a span of its document; nil where the place cannot be found in the file.
