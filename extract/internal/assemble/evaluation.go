@@ -286,7 +286,7 @@ func (w *writer) ofWhole(hit found) bool {
 		clause--
 	}
 	sentence := string(t.Runes[from:hit.End])
-	for _, word := range []string{"该指标", "该项满", "该项分", "该项得", "该项指标", "该项自评", "本项", "指标分值", "平均", "满意度得分", "满意度自评", "项指标", "此项"} {
+	for _, word := range []string{"该指标", "该项满", "该项分", "该项得", "该项指标", "该项自评", "本项", "指标分值", "权重", "应得", "平均", "满意度得分", "满意度自评", "项指标", "此项"} {
 		if strings.Contains(sentence, word) {
 			return false
 		}

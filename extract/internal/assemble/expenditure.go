@@ -107,7 +107,7 @@ func ofPart(hit found) bool {
 // ofSomethingElse tells whether a money sentence is about the three-public expenses, a fund, a single project.
 func (w *writer) ofSomethingElse(hit found) bool {
 	before := string(hit.in.Runes[periodBefore(hit.in, hit.Start):hit.Start])
-	for _, word := range []string{"三公", "政府性基金", "采购", "机关运行经费", "财政拨款支出", "上年", "去年", "会议费", "培训费", "资产", "其中:财政拨款", "国有资本"} {
+	for _, word := range []string{"三公", "公务用车", "公务接待", "因公出国", "政府性基金", "采购", "机关运行经费", "财政拨款支出", "上年", "去年", "会议费", "培训费", "资产", "其中:财政拨款", "国有资本"} {
 		if strings.Contains(before, word) {
 			return true
 		}

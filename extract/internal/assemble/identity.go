@@ -41,9 +41,11 @@ func (w *writer) kindOf() (schema.ReportKind, string, []document.Span) {
 			return kind, "kind.title", w.Outline.TitleAt
 		}
 	}
-	for _, l := range w.Outline.Front {
-		if key, _, ok := w.keyed(l); ok && key == "项目名称" && evaluates {
-			return schema.KindProject, "kind.cover", []document.Span{l.Span}
+	if evaluates {
+		for _, l := range append(w.Outline.Front[:len(w.Outline.Front):len(w.Outline.Front)], allLines(w.main)...) {
+			if key, _, ok := w.keyed(l); ok && key == "项目名称" {
+				return schema.KindProject, "kind.cover", []document.Span{l.Span}
+			}
 		}
 	}
 	for s := range w.Outline.All {
@@ -114,7 +116,7 @@ func kindOfTitle(title string) schema.ReportKind {
 	switch {
 	case strings.Contains(title, "整体"):
 		return schema.KindDepartment
-	case strings.Contains(title, "转移支付") || strings.Contains(title, "专项资金") || strings.Contains(title, "补助资金"):
+	case strings.Contains(title, "转移支付") || strings.Contains(title, "专项资金") || (strings.Contains(title, "中央") || strings.Contains(title, "省级")) && strings.Contains(title, "补助资金"):
 		return schema.KindFund
 	case strings.Contains(title, "政策"):
 		return schema.KindPolicy
@@ -122,8 +124,24 @@ func kindOfTitle(title string) schema.ReportKind {
 		return schema.KindProject
 	case strings.Contains(title, "部门") || strings.Contains(title, "单位"):
 		return schema.KindDepartment
+	case namesProject(title):
+		return schema.KindProject
 	}
 	return schema.KindUnknown
+}
+
+// namesProject tells whether a title names something between the year and 支出绩效: 2024年度学前教育生均补助支出绩效自评报告.
+func namesProject(title string) bool {
+	year := strings.Index(title, "年")
+	end := strings.Index(title, "支出绩效")
+	if end < 0 {
+		end = strings.Index(title, "资金绩效")
+	}
+	if year < 0 || end < year {
+		return false
+	}
+	name := strings.TrimPrefix(title[year+len("年"):end], "度")
+	return utf8.RuneCountInString(name) >= 4 && !isOffice(name)
 }
 
 // A yearAt is a year and where it stands.
@@ -308,6 +326,14 @@ func (w *writer) signature() []document.Span {
 		}
 		if len(ls) > 0 {
 			break
+		}
+	}
+	if n := len(w.attached); n > 0 { // a bundle is signed at its end
+		ls := lines(w.attached[n-1])
+		for k := len(ls) - 1; k >= 0 && k >= len(ls)-3; k-- {
+			if w.isDate(ls[k].Span) {
+				out = append(out, ls[k].Span)
+			}
 		}
 	}
 	return out

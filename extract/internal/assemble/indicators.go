@@ -600,6 +600,31 @@ func (w *writer) executionRate(form *table.Form, tree, prose []*node) *node {
 			return p
 		}
 	}
+	for s := range w.each { // 预算执行率为97.19%，该指标分值10分，得9.72分 in running text
+		if s.Role != schema.RoleSelfEvaluation && s.Role != schema.RoleConclusion && s.Role != schema.RoleExpenditure {
+			continue
+		}
+		for _, l := range own(s) {
+			t := w.token(afterLabel(l))
+			for i := range t.Tokens {
+				k := t.Tokens[i]
+				if k.Class != token.Percent {
+					continue
+				}
+				end, _ := beforeFigure(t, k.Start)
+				from := nounStart(t, end)
+				if name := t.Folded(from, end); !strings.HasSuffix(name, "执行率") && !strings.HasSuffix(name, "支出率") {
+					continue
+				}
+				n := &node{name: []document.Span{t.Span(from, end)}, rule: "prose.execution-rate"}
+				w.pointsOf(n, []document.Span{afterLabel(l)})
+				if n.score != nil && n.weight != nil && named(tree, w.key(n.name), w) == nil {
+					w.reason(n, []document.Span{afterLabel(l)})
+					return n
+				}
+			}
+		}
+	}
 	return nil
 }
 

@@ -114,6 +114,9 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 				continue
 			}
 		case schema.RoleUnknown, schema.RoleIndicator, schema.RoleExpenditure:
+			if strings.HasPrefix(c.Rule, "heading.") { // 主要经验及做法
+				continue
+			}
 			if len(c.Children) == 0 { // a heading that is itself the item
 				it := item{label: c.Label, labelAt: c.LabelAt, text: append([]document.Span{}, c.TitleAt...)}
 				for _, l := range c.Body {

@@ -75,13 +75,21 @@ func (w *writer) rate(t *token.Text, i int) {
 		return
 	}
 	from := nounStart(t, end)
+	if !isRate(t.String(from, end)) { // 达标率由上年的低位升至99.6%: the noun stands before the change
+		for k := end; k > from+2; k-- {
+			if (t.Runes[k-1] == '由' || t.Runes[k-1] == '从') && (t.Runes[k-2] == '率' || t.Runes[k-2] == '度') {
+				end = k - 1
+				break
+			}
+		}
+	}
 	if from < end && isRate(t.String(from, end)) {
 		w.metric(t, from, end, k)
 	}
 }
 
 // connectors stand between a rate and its figure, longest first.
-var connectors = []string{"分别达到了", "分别达到", "分别为", "分别是", "均达到了", "均达到", "均保持", "均达", "均为", "稳定保持在", "保持在", "稳定在", "提高到了", "提高到", "提升到", "提高至", "提升至", "达到了", "上升到", "上升至", "下降到", "下降至", "升至", "升到", "增至", "增加到", "降为", "降低到", "降至", "仅达到", "仅为", "仅有", "仅达", "平均为",
+var connectors = []string{"分别达到了", "分别达到", "分别为", "分别是", "均达到了", "均达到", "均保持", "均达", "均为", "稳定保持在", "保持在", "稳定在", "提高到了", "提高到", "提升到", "提高至", "提升至", "实现了", "实现", "达到了", "上升到", "上升至", "下降到", "下降至", "升至", "升到", "增至", "增加到", "降为", "降低到", "降至", "仅达到", "仅为", "仅有", "仅达", "平均为",
 	"达到", "总体达", "保持", "完成", "约为", "高达", "共计", "只有", "达", "为", "是", "仅", "约", "均", ":", "\"", "了"}
 
 // beforeFigure steps back over the words between a noun and its figure. Joint is "分别" or "均" where those are among them.

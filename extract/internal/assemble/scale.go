@@ -87,6 +87,14 @@ func (w *writer) bands(t *token.Text) []band {
 			}
 		} else if n > 0 || from == 0 {
 			from = max(from, sentenceBefore(t, g.Start))
+			if len(out) == 0 { // what leads the scale in is none of it: 评价等次设四级，90分以上为优
+				for k := g.Start; k > from; k-- {
+					if t.Runes[k-1] == '，' && hasDigit(t, k, g.Start) {
+						from = k
+						break
+					}
+				}
+			}
 		}
 		b, ok := readBand(t, from, to)
 		if ok && !plainBand(t, from, to) {
@@ -130,6 +138,15 @@ func trimBands(bands []band) []band {
 		}
 	}
 	return bands
+}
+
+func hasDigit(t *token.Text, from, to int) bool {
+	for _, r := range t.Runes[from:to] {
+		if isDigit(r) {
+			return true
+		}
+	}
+	return false
 }
 
 func sentenceBefore(t *token.Text, i int) int {

@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
@@ -43,7 +44,7 @@ func (w *writer) afterTasks(s document.Span) (document.Span, bool) {
 	t := w.token(s)
 	for _, lead := range []string{"主要工作", "重点工作", "工作任务", "重点任务", "主要任务"} {
 		i := index(t, lead, 0)
-		if i < 0 {
+		if i < 0 || hasAt(t, i+utf8.RuneCountInString(lead), "职") { // 主要工作职责：
 			continue
 		}
 		for k := i; k < len(t.Runes) && k < i+14 && t.Runes[k] != '。'; k++ {
@@ -58,7 +59,13 @@ func (w *writer) afterTasks(s document.Span) (document.Span, bool) {
 func (w *writer) taskList(ls []outline.Line) {
 	var groups []item
 	var children [][]item
-	if len(ls) == 0 {
+	tasks := ls[:0:0]
+	for _, l := range ls { // goals may stand above the tasks
+		if l.Label.Class != outline.Word || !strings.HasPrefix(w.Doc.Slice(l.Span), "目标") {
+			tasks = append(tasks, l)
+		}
+	}
+	if ls = tasks; len(ls) == 0 {
 		return
 	}
 	class := outline.Class("")
@@ -153,6 +160,18 @@ func (w *writer) goals() {
 			for _, l := range own(s) {
 				if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "整体绩效目标", "整体支出绩效目标", "部门绩效目标", "年度总体目标", "年度绩效目标") {
 					w.goal(item{text: []document.Span{rest}})
+				}
+			}
+		}
+	}
+	if len(w.r.Goals) > 0 {
+		return
+	}
+	for s := range w.each { // 目标1：… in a section of another role
+		for _, l := range own(s) {
+			if l.Label.Class == outline.Word && strings.HasPrefix(w.Doc.Slice(l.Span), "目标") {
+				for _, it := range w.items([]outline.Line{l}) {
+					w.goal(it)
 				}
 			}
 		}

@@ -69,16 +69,6 @@ func (w *writer) hits(s document.Span, t *token.Text) []match.Hit {
 	return hits
 }
 
-// stated is the number at a span.
-func (w *writer) stated(pointer, rule string, s document.Span) schema.Opt[schema.Decimal] {
-	d, ok := Figure(w.Doc.Slice(s))
-	if !ok {
-		return schema.Opt[schema.Decimal]{}
-	}
-	w.evidence(pointer, rule, schema.Stated, []document.Span{s})
-	return schema.Some(d)
-}
-
 // count is the whole number at a span.
 func (w *writer) count(pointer, rule string, s document.Span) schema.Opt[int] {
 	n, ok := numeral.ParseInt(token.Squeeze(w.Doc.Slice(s)))
@@ -181,7 +171,7 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 	}
 	boundary, comma := first.Len == 0, false
 	for i, r := range text {
-		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第其123456789⑴⑵⑶⑷⑸⑹⑺⑻⑼", r) && i >= first.Len {
+		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第其123456789１２３４５６７８９⑴⑵⑶⑷⑸⑹⑺⑻⑼", r) && i >= first.Len {
 			l := outline.ParseLabel(text[i:])
 			ok := l.Len > 0 && (class == "" && l.Value == 1 && (!comma || l.Class == outline.ChineseIs) || l.Class == class && l.Value == want)
 			if ok && inlineClass(l.Class) {

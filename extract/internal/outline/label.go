@@ -209,6 +209,9 @@ func worded(text string) Label {
 			return Label{}
 		}
 		at := len(text) - len(trimmed) + n
+		if rest := strings.TrimLeft(text[at:], " "); strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") {
+			at = len(text) - len(rest)
+		}
 		next, w := utf8.DecodeRuneInString(text[at:])
 		annex := strings.HasPrefix(word, "附")
 		switch {

@@ -29,6 +29,24 @@ func (b *builder) lines() {
 	}
 }
 
+// chrome tells whether a line is what a web site puts round an article: its index, who published it, links.
+func chrome(text string) bool {
+	if utf8.RuneCountInString(text) > 160 {
+		return false
+	}
+	text = token.Squeeze(text)
+	if strings.HasPrefix(text, "上一篇:") || strings.HasPrefix(text, "下一篇:") || strings.HasPrefix(text, "分享到") || strings.HasPrefix(text, "索引号:") || strings.HasPrefix(text, "监督索引号") {
+		return true
+	}
+	marks := 0
+	for _, mark := range []string{"分享到", "打印", "关闭", "上一篇", "下一篇", "浏览次数", "浏览量", "阅读次数", "索引号", "发布机构", "发布日期", "发布时间", "字号", "信息来源", "来源:", "责任编辑", "点击数", "公开目录", "扫一扫", "返回顶部"} {
+		if strings.Contains(text, mark) {
+			marks++
+		}
+	}
+	return marks >= 2
+}
+
 // contents takes a typed table of contents out of the lines: after 目录, the lines that stand again further down.
 func (b *builder) contents() {
 	lines := b.out.Lines
@@ -125,6 +143,10 @@ func (b *builder) cut(block int, span document.Span) {
 func (b *builder) add(block int, span document.Span, cut bool) {
 	span = Trim(b.doc, span)
 	if span.Empty() {
+		return
+	}
+	if chrome(b.doc.Slice(span)) {
+		b.out.Contents = append(b.out.Contents, Line{Block: block, Span: span})
 		return
 	}
 	l := Line{Block: block, Span: span, Label: ParseLabel(b.doc.Slice(span)), Cut: cut}

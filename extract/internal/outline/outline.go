@@ -46,7 +46,7 @@ type Outline struct {
 	Front    []Line          // what stands before the first heading, less the title
 	Sections []*Section      // of level 1
 	Lines    []Line          // everything in order
-	Contents []Line          // a typed table of contents: furniture, in none of the others
+	Contents []Line          // furniture, in none of the others: a typed table of contents, what a web site puts round the article
 }
 
 // All visits the sections in document order.
@@ -85,7 +85,6 @@ type builder struct {
 	first  int // first line after the title
 
 	stack []level
-	auto  bool // numbers of headings are automatic where those of list items are typed
 }
 
 // squeeze removes the white space that layout put into a text: all of it, but for one space between words of Latin

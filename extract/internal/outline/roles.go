@@ -79,6 +79,9 @@ func (b *builder) assign(s *Section) {
 			s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 		}
 	}
+	if s.Role == schema.RoleConclusion && strings.Contains(s.Title, "结果") && b.holdsConclusion(s) { // a chapter over the conclusion and the analysis
+		s.Role, s.Rule = schema.RoleSelfEvaluation, "outline.children"
+	}
 	switch {
 	case s.Report || s.Label.Class == Annex:
 		s.Role, s.Rule = b.reportRole(s), "outline.report"
@@ -114,6 +117,20 @@ func (b *builder) assign(s *Section) {
 			}
 		}
 	}
+}
+
+// holdsConclusion tells whether a heading below is the conclusion itself, or a group of indicators.
+func (b *builder) holdsConclusion(s *Section) bool {
+	for _, c := range s.Children {
+		if hit, ok := b.role(c.Title); ok && (hit.Rule.Yields == string(schema.RoleConclusion) && bare(c.Title) != bare(s.Title) && len(s.Children) > 1 || hit.Rule.Yields == string(schema.RoleIndicatorGroup)) {
+			for _, o := range s.Children { // next to it something else is analysed
+				if o != c && b.scored(o) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // inEvaluation tells the roles under which an unknown heading is an indicator.

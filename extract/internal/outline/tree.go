@@ -366,6 +366,9 @@ func (b *builder) breaksItems(c *candidate) bool {
 		return false
 	}
 	parent := b.stack[len(b.stack)-1].role
+	if c.role == schema.RoleUnknown {
+		return parent == schema.RoleProblems || parent == schema.RoleMeasures
+	}
 	switch c.role {
 	case schema.RoleProblems, schema.RoleMeasures:
 		return parent == schema.RoleProblems || parent == schema.RoleMeasures
