@@ -154,6 +154,7 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	r.Source.Format = doc.Format
 	r.Source.Pages = doc.Pages
 	r.Source.Replaced = doc.Replaced
+	r.Source.Garbled, r.Source.Scanned = doc.Garbled, doc.Scanned
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
 	r.Findings = r.Check()

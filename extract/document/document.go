@@ -57,6 +57,8 @@ type Document struct {
 	NoteRefs []NoteRef // in order of At
 	Format   string    // "docx", "txt", …: what the content was found to be
 	Pages    int       // number of pages where the format has pages, else 0
+	Garbled  []int     // 1-based pages whose text is not readable: too many characters that fonts do not name
+	Scanned  []int     // 1-based pages that are pictures, without text
 	Replaced int       // bytes of the file that were no valid text and were replaced by U+FFFD
 }
 
