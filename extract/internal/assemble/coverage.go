@@ -51,11 +51,8 @@ func (w *writer) unread(from, to int) {
 	w.r.Coverage.UnreadAt = append(w.r.Coverage.UnreadAt, w.place(document.Span{Start: from, End: to}))
 }
 
-// front marks the lines before the first heading: cover, title, lead paragraph. They are body where a report follows.
+// front marks what stands outside the sections: furniture, and the title.
 func (w *writer) front() {
-	for _, l := range w.Outline.Front {
-		w.mark(l.Span, body)
-	}
 	for _, l := range w.Outline.Contents {
 		w.mark(l.Span, furniture)
 	}

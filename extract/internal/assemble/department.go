@@ -292,9 +292,8 @@ var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "�
 
 // A roster collects offices from one sentence after another.
 type roster struct {
-	w      *writer
-	parent string
-	seen   map[string]bool
+	w    *writer
+	seen map[string]bool
 }
 
 // unitsIn reads the offices that a line names.

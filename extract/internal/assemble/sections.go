@@ -94,12 +94,16 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 		w.derived(at(p, "level"), "outline.level", s.TitleAt)
 		var spans []document.Span
 		for _, l := range s.Body {
-			w.mark(l.Span, body)
+			if known(s) {
+				w.mark(l.Span, body)
+			}
 			if !l.Table && !l.Over {
 				spans = append(spans, l.Span)
 			}
 		}
-		w.mark(s.Line.Span, body)
+		if known(s) {
+			w.mark(s.Line.Span, body)
+		}
 		if len(spans) > 0 {
 			o.Text = schema.Some(w.join(spans))
 			w.body(at(p, "text"), "outline.body", spans)
@@ -108,6 +112,16 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 		out = append(out, o)
 	}
 	return out
+}
+
+// known tells whether a section, or one that holds it, is known to be about something.
+func known(s *outline.Section) bool {
+	for ; s != nil; s = s.Parent {
+		if s.Role != schema.RoleUnknown {
+			return true
+		}
+	}
+	return false
 }
 
 // join is the text of several lines: a line feed between them.

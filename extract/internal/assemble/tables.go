@@ -20,8 +20,10 @@ func (w *writer) tables() {
 			out.Unit = w.field(at(p, "unit"), "table.unit", t.Unit)
 		}
 		for _, b := range t.Blocks {
+			if out.Kind != schema.TableUnknown { // its heads are read too
+				w.mark(w.Doc.Blocks[b].Span, body)
+			}
 			grid := w.Doc.Blocks[b].Table
-			w.mark(w.Doc.Blocks[b].Span, body)
 			rows := make([][]schema.Cell, grid.Rows)
 			for i := range grid.Cells {
 				c := &grid.Cells[i]

@@ -19,7 +19,7 @@ import (
 
 var (
 	write = flag.String("write", "", "write reports to this directory")
-	count = flag.Int("count", 2000, "how many reports -write makes")
+	count = flag.Int("reports", 2000, "how many reports -write makes")
 	first = flag.Uint64("first", 1, "seed of the first report that -write makes")
 	final = flag.Bool("final", false, "write reports of the final set")
 )
@@ -181,7 +181,7 @@ func TestHeldOutPhrasesAreInTheFinalSetAlone(t *testing.T) {
 }
 
 // TestWrite writes reports for scoring: go test ./extract/internal/generate -run
-// TestWrite -write DIR -count 2000 [-final]
+// TestWrite -write DIR -reports 2000 [-final]
 func TestWrite(t *testing.T) {
 	if *write == "" {
 		t.Skip("no -write")

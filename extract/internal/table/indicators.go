@@ -48,7 +48,6 @@ type indicatorBlock struct {
 	*formReader
 	h      header
 	levels []int // grid columns of names, from the widest group to the indicator
-	depth  map[int]int
 
 	weight, score, target, initial, adjusted, sign, unit, actual, deduction, standard, coefficient, core, code *column
 	groupWeights                                                                                               map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值

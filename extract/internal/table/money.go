@@ -147,7 +147,6 @@ type leveller struct {
 	inside   bool // the row above is a part of the item over it
 	numbered int  // rank of the numbers of top items, 0 none
 	indent   float64
-	indented bool
 	any      bool
 }
 
