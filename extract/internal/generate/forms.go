@@ -30,7 +30,7 @@ func (g *gen) formHasFunds() bool {
 		return true
 	}
 	switch g.d.form {
-	case "t1", "t2", "t5":
+	case "t1", "t2", "t4", "t5":
 		return !g.hasDetail() || g.year%2 == 0
 	case "t7":
 		return true
@@ -141,6 +141,9 @@ func (g *gen) form() {
 			table = append(table, span("其他需要说明事项", 2, g.pick("无", "无"), cols-2))
 		}
 		table = append(table, span(g.pick("总分", "总分", "合计"), 7, "100", 1, total, 1, grade, 1))
+	case "t4":
+		table = append(table, span(g.pick("合计", "总分"), 7, "100", 1, total, 1, "", 1))
+		table = append(table, span("评价结论", 2, g.pick("年度绩效目标总体完成较好。", "各项任务按计划实施。"), cols-2))
 	case "t5":
 		table = append(table, span(g.pick("总分", "合计"), 3, "100", 1, "", 1, "", 1, total, 1, "", 1))
 	case "t9":
@@ -242,7 +245,7 @@ func (g *gen) leafRows(e *evaluation, form string) (cols int, rows [][]string, d
 			deduct(t, i)
 		})
 		cols = 8
-	case "t2", "t12":
+	case "t2", "t4", "t12":
 		signs := func(s string) string { return s }
 		if strings.Contains(g.d.noise, "signs") {
 			signs = func(s string) string { return strings.NewReplacer("≥", "≧", "≤", "≦", "＝", "═").Replace(s) }
@@ -250,6 +253,9 @@ func (g *gen) leafRows(e *evaluation, form string) (cols int, rows [][]string, d
 		if form == "t2" {
 			rows = append(rows, []string{"绩效指标", "<", "<", "年度指标值", "<", "<", "实际完成值", "分值", "得分", reasonHead},
 				[]string{"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "^", "^", "^", "^"})
+			cols = 10
+		} else if form == "t4" {
+			rows = append(rows, []string{"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", g.pick("完成值", "实际完成值"), g.pick("权重", "分值"), "得分", g.pick("未完成原因分析", "未完成原因及改进措施")})
 			cols = 10
 		} else {
 			rows = append(rows, []string{"一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "自评完成值", "自评得分", "复核完成值", "复核得分", "偏差", "备注"})
@@ -264,7 +270,7 @@ func (g *gen) leafRows(e *evaluation, form string) (cols int, rows [][]string, d
 				}
 			}
 			cells = append(cells, signs(i.sign), i.value, unit)
-			if form == "t2" {
+			if form != "t12" {
 				cells = append(cells, i.actual, i.weight.short(), i.score.short(), reason(i))
 			} else {
 				cells = append(cells, i.weight.short(), i.actual, i.score.short(), i.actual, g.reviewed(i).short(), "0", reason(i))
@@ -504,8 +510,8 @@ func (g *gen) writeProjectForm(p *project, e *evaluation, form string, truth *sc
 	truth.Funds = funds
 	if form != "t3" {
 		left := cols/2 - 1
-		table = append(table, span("年度总体目标", 1, "预期目标", left, "实际完成情况", cols-1-left), span("^", 1, p.goal, left, p.achieved, cols-1-left))
-		truth.Goal, truth.Achieved = schema.Some(p.goal), schema.Some(p.achieved)
+		table = append(table, span("年度总体目标", 1, "预期目标", left, "实际完成情况", cols-1-left), span("^", 1, p.goal, left, p.done(), cols-1-left))
+		truth.Goal, truth.Achieved = schema.Some(p.goal), schema.Some(p.done())
 	}
 	table = append(table, rows...)
 	score := e.score.short()
@@ -519,6 +525,10 @@ func (g *gen) writeProjectForm(p *project, e *evaluation, form string, truth *sc
 		table = append(table, span(g.pick("总分", "合计", "总 分"), 5, "100", 1, score, 1, "", 1))
 	case "t2":
 		table = append(table, span("总分", 7, "100", 1, score, 1, grade, 1))
+	case "t4":
+		table = append(table, span(g.pick("合计", "总分"), 7, "100", 1, score, 1, "", 1),
+			span("评价结论", 2, g.pick("项目按计划实施，总体完成较好。", "项目绩效目标基本实现。"), cols-2),
+			span("项目负责人："+g.person(), cols/2, "财务负责人："+g.person(), cols-cols/2))
 	case "t3":
 		table = append(table, span("总分", 5, score, 1))
 		var why []string
@@ -539,3 +549,6 @@ func (g *gen) writeProjectForm(p *project, e *evaluation, form string, truth *sc
 	}
 	g.table(table)
 }
+
+// person is somebody's name.
+func (g *gen) person() string { return g.pick(familyNames...) + g.pick(givenNames...) }

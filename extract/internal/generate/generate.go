@@ -118,6 +118,7 @@ type gen struct {
 	scaleAt             string // footnote, sentence, or none
 	dutiesSaid          bool
 	formDone            bool
+	hidden              bool               // what is being made is not shown
 	pending             []schema.Indicator // of the project form being written
 }
 
@@ -277,7 +278,7 @@ func (g *gen) world() {
 	g.gold.FiscalYear = g.year
 	g.gold.Department.Name = schema.Some(g.name)
 	g.subject = g.pick("部门整体支出", "部门整体支出", "部门（单位）整体支出", "部门整体")
-	g.style = amounts{grouping: g.pick("plain", "plain", "plain", "grouped", "mixed")}
+	g.style = amounts{whole: g.chance(8) && g.o.name != "accounts", grouping: g.pick("plain", "plain", "plain", "grouped", "mixed")}
 	g.style.unit = g.d.unit
 	g.money = g.newAccounts()
 	if g.o.kind != schema.KindDepartment {
@@ -285,8 +286,13 @@ func (g *gen) world() {
 		g.subject = g.pick("项目", g.project.name, "该项目")
 	}
 	g.tree = g.newEvaluation()
+	g.sync(g.tree)
 	if g.d.form == "bundle" || g.d.form == "forms" {
-		for range g.between(1, 3) {
+		n := g.between(1, 3)
+		if g.o.name == "several" {
+			n += 2
+		}
+		for range n {
 			g.bundle = append(g.bundle, g.newProject(false))
 		}
 	}
@@ -309,4 +315,23 @@ func (g *gen) dept() string {
 	}
 	g.gold.Department.ShortName = schema.Some(g.short)
 	return g.name + "（以下简称" + g.pick("“", "“") + g.short + "”）"
+}
+
+// sync lets prose give the figures that the form shows.
+func (g *gen) sync(e *evaluation) {
+	for _, i := range leavesOf(e.groups) {
+		for n := range g.items {
+			if it := &g.items[n]; i.name == it.name+it.measure {
+				fmt.Sscan(i.actual, &it.actual)
+			}
+		}
+		for n := range g.rates {
+			if r := &g.rates[n]; i.name == r.name {
+				r.actual = cents(decimalCents(i.actual))
+			}
+		}
+		if i.kind == "satisfaction" && i.unit == "%" {
+			e.client, e.satisfied = strings.TrimSuffix(i.name, "满意度"), cents(decimalCents(i.actual))
+		}
+	}
 }

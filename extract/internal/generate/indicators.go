@@ -42,6 +42,8 @@ type evaluation struct {
 	funds        cents // points of the funds row, beside the indicators
 	fundsWeight  cents
 	deductionsIn string
+	client       string // who is satisfied, and how much
+	satisfied    cents
 }
 
 func (i *ind) leaves() []*ind {
@@ -525,6 +527,9 @@ func (g *gen) outputTree(execution bool) []*ind {
 	benefit := &ind{name: "效益指标", kids: second}
 	target := g.between(88, 95)
 	client := g.sec.clients[g.r.IntN(len(g.sec.clients))]
+	if g.project != nil && g.tree != nil {
+		client = g.pick("受益对象", "项目受益群体", "服务对象")
+	}
 	satisfied := &ind{name: "满意度指标", kids: []*ind{level2("服务对象满意度"+suffix, "satisfaction",
 		&ind{name: client + "满意度", sign: "≥", value: fmt.Sprint(target), unit: "%", actual: (cents(target*100) + cents(10*g.between(1, 45))).short(), initial: fmt.Sprint(target)})}}
 	points := [3]int{50, 30, 10}

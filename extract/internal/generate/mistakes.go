@@ -37,7 +37,7 @@ func (g *gen) choosePlants() {
 
 // plant tells whether to make a mistake here, and notes it.
 func (g *gen) plant(code schema.Code, where string) bool {
-	if !g.want[code] {
+	if g.hidden || !g.want[code] {
 		return false
 	}
 	delete(g.want, code)
@@ -45,7 +45,7 @@ func (g *gen) plant(code schema.Code, where string) bool {
 	return true
 }
 
-// caption writes a caption or heading with the year, now and then the wrong one.
+// yearOf is the year that a caption or heading says, now and then the wrong one.
 func (g *gen) yearOf(where string) int {
 	if g.plant(schema.YearMismatch, where) {
 		return g.year - 1

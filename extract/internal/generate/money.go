@@ -10,10 +10,18 @@ import (
 // amounts is how a report writes money.
 type amounts struct {
 	unit, grouping string
+	whole          bool // no decimals
 }
 
 // digits writes the digits of an amount.
 func (g *gen) digits(c cents) string {
+	if g.style.whole {
+		s, _, _ := strings.Cut(c.fixed(), ".")
+		if g.style.grouping == "grouped" {
+			s, _, _ = strings.Cut(c.grouped(), ".")
+		}
+		return s
+	}
 	switch g.style.grouping {
 	case "grouped":
 		return c.grouped()
@@ -72,7 +80,15 @@ func (g *gen) sumsAround(low, high int, tight int) sums {
 	if f != a && g.chance(80) {
 		f -= cents(g.r.Int64N(90*scale) + 1)
 	}
-	return sums{i, a, f}
+	return g.round(sums{i, a, f})
+}
+
+// round drops decimals where the report has none.
+func (g *gen) round(s sums) sums {
+	if g.style.whole {
+		s = sums{s.initial / 100 * 100, s.adjusted / 100 * 100, s.final / 100 * 100}
+	}
+	return s
 }
 
 func (g *gen) newAccounts() *accounts {
@@ -81,7 +97,7 @@ func (g *gen) newAccounts() *accounts {
 	m.operating = g.sumsAround(40, 400, 50)
 	m.basic = m.personnel.plus(m.operating)
 	m.project = g.sumsAround(200, 6000, 120)
-	m.capital = sums{m.project.initial / 3, m.project.adjusted / 3, m.project.final / 3}
+	m.capital = g.round(sums{m.project.initial / 3, m.project.adjusted / 3, m.project.final / 3})
 	m.total = m.basic.plus(m.project)
 	m.saidInitial = m.total.initial
 	m.rate = ratio(m.total.final, m.total.adjusted)
@@ -90,6 +106,7 @@ func (g *gen) newAccounts() *accounts {
 	for _, s := range []*sums{&m.three.running, &m.three.reception} {
 		s.adjusted = s.initial
 		s.final = s.initial - s.initial/100*cents(g.between(3, 40))
+		*s = g.round(*s)
 	}
 	m.three.total = m.three.running.plus(m.three.reception)
 	return m

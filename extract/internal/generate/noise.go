@@ -9,11 +9,13 @@ import (
 )
 
 // noises are what spoils a report without changing what it says.
-var noises = []string{"clean", "clean", "clean", "spaces", "fullwidth", "signs", "blank", "toc", "toc", "chrome", "split", "pages", "spaces+split"}
+var noises = []string{"clean", "clean", "clean", "spaces", "fullwidth", "signs", "blank", "toc", "toc", "chrome", "split", "pages", "wrapped", "spaces+split"}
 
 var (
 	figure   = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
 	noteMark = regexp.MustCompile(`\[\^[^\]]*\]`)
+	// ownNumber is the number that a paragraph bears.
+	ownNumber = regexp.MustCompile(`^[（(]?[\d.]*[)）.、．]*`)
 )
 
 // noise spoils the lines.
@@ -50,10 +52,8 @@ func spaced(line string, g *gen) string {
 	if at != nil {
 		line, tail = line[:at[0]], line[at[0]:]
 	}
-	head := ""
-	if m := regexp.MustCompile(`^[（(]?\d+[)）.、．]*`).FindString(line); m != "" {
-		head, line = m, line[len(m):]
-	}
+	head := ownNumber.FindString(line)
+	line = line[len(head):]
 	return head + figure.ReplaceAllStringFunc(line, func(s string) string {
 		if g.rn.IntN(2) == 0 {
 			return s
@@ -69,10 +69,8 @@ func wide(line string) string {
 	if at != nil {
 		line, tail = line[:at[0]], line[at[0]:]
 	}
-	head := ""
-	if m := regexp.MustCompile(`^[（(]?\d+[)）.、．]*`).FindString(line); m != "" {
-		head, line = m, line[len(m):]
-	}
+	head := ownNumber.FindString(line)
+	line = line[len(head):]
 	return head + strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r - '0' + '０'
@@ -122,10 +120,34 @@ func (g *gen) contents() []string {
 func Text(seed uint64, opts Options) string {
 	g := report(seed, opts)
 	text := rpt.Text(g.source())
-	if g.d.noise != "pages" {
-		return text
+	switch g.d.noise {
+	case "pages":
+		return pageNumbers(text, seed)
+	case "wrapped":
+		return pageNumbers(wrap(text), seed)
 	}
-	return pageNumbers(text, seed)
+	return text
+}
+
+// wrap breaks paragraphs at the right margin, as text taken from pages is: the
+// first line of a paragraph is indented, and the lines but the last are full.
+func wrap(text string) string {
+	const width = 34
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		r := []rune(line)
+		if len(r) == 0 || r[0] == '\t' || len(r) <= width {
+			out = append(out, line)
+			continue
+		}
+		r = append([]rune("　　"), r...)
+		for len(r) > width {
+			out = append(out, string(r[:width]))
+			r = r[width:]
+		}
+		out = append(out, string(r))
+	}
+	return strings.Join(out, "\n")
 }
 
 // pageNumbers puts a page number between paragraphs now and then.

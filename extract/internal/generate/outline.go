@@ -35,12 +35,12 @@ func Outlines() []string {
 
 // Forms are the names of the form families.
 func Forms() []string {
-	return []string{"prose", "t1", "t2", "t3", "t5", "t7", "t9", "t12", "bundle", "forms"}
+	return []string{"prose", "t1", "t2", "t3", "t4", "t5", "t7", "t9", "t12", "bundle", "forms"}
 }
 
 var (
 	usual      = []string{"typed", "typed", "typed", "paren", "spaced", "auto", "auto", "stop"}
-	department = []string{"prose", "prose", "t1", "t2", "t5", "t7", "t9", "t12", "bundle"}
+	department = []string{"prose", "prose", "t1", "t2", "t4", "t5", "t7", "t9", "t12", "bundle"}
 	allButOwn  = []string{"prose", "prose", "t1", "t2", "t9", "t12", "bundle"}
 )
 
@@ -51,7 +51,7 @@ func init() {
 		{name: "foshan", kind: schema.KindDepartment, forms: allButOwn, numberings: append([]string{"digits", "digits", "none"}, usual...), nodes: `
 1 overview - 部门基本情况|部门（单位）基本情况|基本情况|单位基本情况
 2 functions functions 部门职能|部门职责|主要职能|主要职责
-2 organisation org+staff 机构设置|机构设置及人员情况|机构人员情况
+2 organisation org+staff 机构设置|机构设置及人员情况
 2 annual_tasks tasks 年度总体工作和重点工作任务|年度重点工作任务|年度总体工作及重点工作任务
 2 goals goals 部门整体支出绩效目标|部门整体绩效目标
 2 expenditure money+three 部门整体支出情况|部门整体收支情况|部门支出情况
@@ -153,7 +153,7 @@ func init() {
 1 evaluation_work - 自评工作开展情况
 2 annual_tasks goals+tasks 年度总体目标及主要任务完成情况
 2 evaluation_work groupwork 自评工作组织实施情况
-1 self_evaluation - 综合评价情况|绩效评价情况
+1 self_evaluation - 绩效评价情况|绩效自评情况
 2 conclusion conclusion 评价结论|综合评价结论
 0 - groups -
 1 problems problems 存在的问题
@@ -198,7 +198,7 @@ func init() {
 3 expenditure projectfunds 项目资金安排情况|项目资金情况
 3 goals projectgoal 项目绩效目标|绩效目标设定
 2 evaluation_work groupwork+process 自评工作开展情况`},
-		{name: "project", kind: schema.KindProject, tree: "project", forms: []string{"prose", "prose", "t1", "t2", "t3", "t5"}, numberings: usual, nodes: `
+		{name: "project", kind: schema.KindProject, tree: "project", forms: []string{"prose", "prose", "t1", "t2", "t3", "t4", "t5"}, numberings: usual, nodes: `
 0 - lead -
 1 overview - 项目基本情况|项目概况|基本情况
 2 overview projectlines 项目概况|项目立项背景|项目基本概况
@@ -225,6 +225,7 @@ func init() {
 2 problems problems 存在的问题
 2 measures measures 有关建议|意见建议`},
 		{name: "one-paragraph", kind: schema.KindProject, tree: "project", forms: []string{"prose"}, numberings: []string{"runin"}, write: (*gen).oneParagraph},
+		{name: "several", kind: schema.KindProject, forms: []string{"forms"}, numberings: usual, write: (*gen).several},
 		{name: "forms-only", kind: schema.KindProject, forms: []string{"forms"}, numberings: []string{"typed"}, write: (*gen).formsOnly},
 		{name: "accounts", kind: schema.KindDepartment, tree: "accounts", forms: []string{"prose"}, numberings: []string{"typed", "paren"}, write: (*gen).finalAccounts},
 	}
@@ -355,6 +356,8 @@ func (g *gen) title() string {
 	switch {
 	case g.o.name == "accounts":
 		return g.name + year + "年度部门决算"
+	case g.o.name == "several":
+		return g.name + year + y + "项目支出绩效自评报告"
 	case g.o.name == "forms-only":
 		return g.name + year + "年度项目支出绩效自评表"
 	case g.o.kind == schema.KindFund:

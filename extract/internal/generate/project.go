@@ -16,6 +16,7 @@ type project struct {
 	goal, achieved    string
 	tree              *evaluation
 	form              string
+	items             []done
 }
 
 type fundsRow struct {
@@ -42,21 +43,44 @@ func (g *gen) newProject(main bool) *project {
 	p.total = a.plus(b)
 	p.rate = ratio(p.total.final, p.total.adjusted)
 	p.rows = []fundsRow{{labels[0], p.total, false}, {"其中：" + labels[1], a, false}, {labels[2], b, false}, {"其他资金", sums{}, true}}
-	i, j := g.items[n%len(g.items)], g.items[(n+1)%len(g.items)]
+	p.items = g.items
+	if !main { // things of its own
+		p.items = nil
+		for k := range g.items {
+			p.items = append(p.items, g.items[(2*n+2+k)%len(g.items)])
+		}
+	}
+	i, j := p.items[0], p.items[1]
 	p.goal = fmt.Sprintf("%s%d%s以上，%s%d%s，%s。", i.name, i.target, i.unit, j.name, j.target, j.unit, g.words(g.pick(goalTails...)))
-	p.achieved = fmt.Sprintf("%s%d%s，%s%d%s，年度任务按计划完成。", i.name, i.actual, i.unit, j.name, j.actual, j.unit)
 	if main {
 		return p
 	}
-	p.form = g.pick("t1", "t1", "t2")
-	form, own := g.d.form, g.project
-	g.d.form, g.project = p.form, p
+	p.form = g.pick("t1", "t1", "t2", "t4")
+	form, own, items, rates := g.d.form, g.project, g.items, g.rates
+	g.d.form, g.project, g.items = p.form, p, p.items
+	g.rates = nil
+	for _, k := range g.r.Perm(len(projectRates)) {
+		g.rates = append(g.rates, rated{projectRates[k], cents(100 * g.between(88, 96)), cents(10 * g.between(961, 1000))})
+	}
+	g.hidden = g.o.name == "several"
 	p.tree = &evaluation{full: 10000, fundsWeight: 1000, groups: g.outputTree(false)}
 	g.lose(p.tree)
 	g.spoil(p.tree)
 	g.total(p.tree)
-	g.d.form, g.project = form, own
+	g.sync(p.tree)
+	g.hidden = false
+	p.items = g.items
+	g.d.form, g.project, g.items, g.rates = form, own, items, rates
 	return p
+}
+
+// projectRates are rates of a project of a bundle, whose report has its own.
+var projectRates = []string{"项目验收合格率", "补助对象准确率", "项目档案完整率", "实施方案落实率", "设备验收达标率"}
+
+// done says what was done of the project.
+func (p *project) done() string {
+	i, j := p.items[0], p.items[1]
+	return fmt.Sprintf("%s%d%s，%s%d%s，年度任务按计划完成。", i.name, i.actual, i.unit, j.name, j.actual, j.unit)
 }
 
 // fundsOf is the truth of a project's funds as a table with the columns shows them.

@@ -477,8 +477,13 @@ func (g *gen) satisfactionText(low bool) string {
 	if low {
 		r = cents(10 * g.between(840, 899))
 	}
-	return g.fill(g.pick(bodiesSatisfaction...), "{n}", fmt.Sprint(n), "{m}", fmt.Sprint(n-g.between(3, 40)), "{r}", r.short(),
-		"{client}", g.sec.clients[g.r.IntN(len(g.sec.clients))])
+	client := g.sec.clients[g.r.IntN(len(g.sec.clients))]
+	phrase := g.pick(bodiesSatisfaction...)
+	if g.tree.client != "" {
+		client, r = g.tree.client, g.tree.satisfied
+	}
+	return g.fill(phrase, "{n}", fmt.Sprint(n), "{m}", fmt.Sprint(n-g.between(3, 40)), "{r}", r.short(),
+		"{client}", client)
 }
 
 // lostProse lists the points that were lost, with reasons.

@@ -255,3 +255,65 @@ func (g *gen) finalAccounts() {
 	g.para("一、基本支出：指单位为保障机构正常运转、完成日常工作任务而发生的支出。")
 	g.para("二、项目支出：指单位为完成特定行政任务或事业发展目标，在基本支出之外发生的支出。")
 }
+
+// several writes a report on several projects without forms: a paragraph each,
+// and a table of their scores.
+func (g *gen) several() {
+	truth := func(p *project) schema.Project {
+		return schema.Project{Name: p.name, Department: schema.Some(g.name), Implementer: schema.Some(p.implementer), Goal: schema.Some(p.goal)}
+	}
+	g.heading(1, g.pick("基本情况", "项目基本情况"), schema.RoleOverview)
+	g.heading(2, "项目概况", schema.RoleOverview)
+	var all []schema.Project
+	style := g.pick("（1）", "⑴", "①")
+	for n, p := range g.bundle {
+		all = append(all, truth(p))
+		g.para(label(style, n) + p.name + "。由" + p.implementer + g.pick("实施", "负责实施") + "，当年安排、当年完成。绩效目标：" + p.goal)
+	}
+	d := g.dept()
+	if !strings.HasPrefix(d, g.name) {
+		d = g.name
+	}
+	g.para("上述项目主管部门均为" + d + "。")
+	g.heading(1, "项目绩效自评工作开展情况", schema.RoleEvaluationWork)
+	count := len(g.bundle)
+	if g.plant(schema.CountMismatch, "projects") {
+		count++
+	}
+	g.para(fmt.Sprintf("本次自评项目共%d个。", count) + g.fill(g.phrase(groupWorkPhrases)))
+	g.heading(1, "项目绩效实现情况", schema.RoleSelfEvaluation)
+	g.heading(2, "项目资金情况", schema.RoleExpenditure)
+	var total sums
+	for _, p := range g.bundle {
+		total = total.plus(p.total)
+	}
+	g.para(g.fill("{year}年项目全年预算{a}，资金全部到位，全年执行{f}，@总体执行率@为{r}%。", "{a}", g.amount(total.adjusted), "{f}", g.amount(total.final),
+		"{r}", ratio(total.final, total.adjusted).fixed()))
+	g.heading(2, "项目绩效指标完成情况", schema.RoleSelfEvaluation)
+	g.para(g.fill(g.phrase(resultPhrases), "{done}", g.items[0].did()+"，"+g.items[1].did(), "{rate}", g.rateText(0)) + g.satisfactionText(false))
+	g.para(g.pick("各项目自评结果见下表。", "各项目得分情况如下："))
+	g.b.line("~ %d年度项目自评结果汇总表", g.yearOf("caption of the summary"))
+	g.b.line("~> 单位：%s", g.style.unit)
+	rows := [][]string{{"序号", "项目名称", "实施单位", "全年预算数", "全年执行数", "执行率", g.pick("自评得分", "得分"), g.pick("评价等级", "自评等级", "等级")}}
+	for n, p := range g.bundle {
+		score := cents(100*g.pickInt(84, 88, 91, 93, 95, 96, 97, 98) + 10*g.r.IntN(10))
+		band := 0
+		if score < 9000 {
+			band = 1
+		}
+		if g.plant(schema.GradeMismatch, p.name) {
+			band = 1 - band
+		}
+		grade := []string{"优", "良"}[band]
+		rows = append(rows, []string{fmt.Sprint(n + 1), p.name, p.implementer, g.digits(p.total.adjusted), g.digits(p.total.final), p.rate.fixed() + "%", score.short(), grade})
+		all[n].Score, all[n].Grade = some(score.short()), schema.Some(grade)
+	}
+	rows = append(rows, append(span("合计", 3), g.digits(total.adjusted), g.digits(total.final), ratio(total.final, total.adjusted).fixed()+"%", "", ""))
+	g.gold.Projects = all
+	g.table(rows)
+	g.heading(1, g.pick("存在的问题及原因分析", "存在的问题"), schema.RoleProblems)
+	g.problems()
+	g.heading(1, "下一步改进措施", schema.RoleMeasures)
+	g.measures()
+	g.project = nil
+}
