@@ -109,7 +109,7 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 	lead := -1
 	for i, l := range ls {
 		t := w.token(afterLabel(l))
-		if !has(t, "职责", "职能") {
+		if !has(t, "职责", "职能", "主要负责:", "以下任务") {
 			continue
 		}
 		if end := t.Runes[len(t.Runes)-1]; end == ':' || strings.HasSuffix(string(t.Runes), "如下。") || strings.HasSuffix(string(t.Runes), "职责是") || strings.HasSuffix(string(t.Runes), "以下职责") {
@@ -211,7 +211,7 @@ func labelled(list []item) []item {
 // afterLead reads a paragraph `…主要职责是：一是…；二是…。`: the list after the colon, or what follows it as one duty.
 func (w *writer) afterLead(s document.Span) []item {
 	text := w.Doc.Slice(s)
-	for _, key := range []string{"职责", "职能"} {
+	for _, key := range []string{"职责", "职能", "主要负责"} {
 		i := strings.Index(text, key)
 		if i < 0 {
 			continue
@@ -288,7 +288,7 @@ func (w *writer) units() {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "开设", "派出", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -549,6 +549,9 @@ func unitName(name string, counted bool) bool {
 	n := utf8.RuneCountInString(name)
 	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") {
 		return false
+	}
+	if counted && (strings.HasSuffix(name, "机构") || strings.HasSuffix(name, "学院")) && n > 2 {
+		return true
 	}
 	switch name {
 	case "单位", "科室", "股室", "处室", "部门", "机构", "内设机构", "事业单位", "下属单位", "二级机构", "下属事业单位":

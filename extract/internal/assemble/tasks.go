@@ -312,6 +312,14 @@ func (w *writer) keyTasks() {
 
 // status is what the words of a result say of a task.
 func status(text string) schema.TaskStatus {
+	switch strings.Trim(text, "。 　") {
+	case "是", "√", "已":
+		return schema.StatusCompleted
+	case "部分", "基本":
+		return schema.StatusPartial
+	case "否", "×":
+		return schema.StatusNotCompleted
+	}
 	head := text
 	if i := strings.IndexAny(head, "。；;，,"); i > 0 {
 		head = head[:i]
@@ -322,7 +330,7 @@ func status(text string) schema.TaskStatus {
 			return schema.StatusPartial
 		case strings.Contains(part, "未办结") || strings.Contains(part, "未落实") || strings.Contains(part, "未完成") || strings.Contains(part, "未开展") || strings.Contains(part, "未实施") || strings.Contains(part, "未启动"):
 			return schema.StatusNotCompleted
-		case strings.Contains(part, "完成") || strings.Contains(part, "达成") || strings.Contains(part, "办结") || strings.HasPrefix(part, "已落实") || part == "是":
+		case strings.Contains(part, "完成") || strings.Contains(part, "达成") || strings.Contains(part, "办结") || strings.HasPrefix(part, "已落实"):
 			return schema.StatusCompleted
 		}
 	}

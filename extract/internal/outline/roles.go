@@ -79,7 +79,7 @@ func (b *builder) assign(s *Section) {
 			s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 		}
 	}
-	if s.Role == schema.RoleConclusion && strings.Contains(s.Title, "结果") && b.holdsConclusion(s) { // a chapter over the conclusion and the analysis
+	if s.Role == schema.RoleConclusion && !strings.Contains(s.Title, "结论") && b.holdsConclusion(s) { // a chapter over the conclusion and the analysis
 		s.Role, s.Rule = schema.RoleSelfEvaluation, "outline.children"
 	}
 	switch {

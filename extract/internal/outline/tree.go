@@ -362,6 +362,10 @@ func itemRole(r schema.Role) bool {
 // breaksItems tells whether a line inside a list of items is a heading all the same: its title is known, and for
 // something that can stand below.
 func (b *builder) breaksItems(c *candidate) bool {
+	if !c.known && c.alone && c.label.Len > 0 && utf8.RuneCountInString(c.title) <= 8 && (c.role == schema.RoleGoals || c.role == schema.RoleAnnualTasks) {
+		parent := b.stack[len(b.stack)-1].role
+		return parent == schema.RoleAnnualTasks || parent == schema.RoleGoals
+	}
 	if !c.known || c.runIn > 0 || utf8.RuneCountInString(c.title) > 16 {
 		return false
 	}

@@ -119,7 +119,7 @@ func (p *preface) take(s squeezed, style *document.Style) {
 		return
 	}
 	named := titled(text)
-	placed := style != nil && style.Center && len([]rune(text)) <= 40 && from == 0
+	placed := (style != nil && style.Center || p.unit != nil) && len([]rune(text)) <= 40 && from == 0
 	if !named && !marked && !placed {
 		return
 	}

@@ -7,7 +7,7 @@ func (g *grid) startsTasks(r int) bool {
 		switch c.asCol.is {
 		case "task":
 			task = true
-		case "done", "actual":
+		case "done", "actual", "state":
 			done = true
 		case "level1", "level2", "level3":
 			return false
@@ -30,7 +30,10 @@ func keyTasks(g *grid) ([]KeyTask, header) {
 
 // tasksUnder reads the rows under a header of tasks, and returns the row after them.
 func (g *grid) tasksUnder(h *header) (out []KeyTask, row int) {
-	task, done, serial := h.find("task"), h.find("done", "actual"), h.find("serial")
+	task, done, serial, state := h.find("task"), h.find("done", "actual"), h.find("serial"), h.find("state")
+	if done == nil {
+		done, state = state, nil
+	}
 	var last *cell
 	for row = h.bottom; row < g.rows; row++ {
 		own := g.own(row)
@@ -58,6 +61,9 @@ func (g *grid) tasksUnder(h *header) (out []KeyTask, row int) {
 		}
 		last = name
 		t := KeyTask{Result: g.valueIn(row, done)}
+		if state != nil {
+			t.State = g.valueIn(row, state)
+		}
 		from := 0
 		if serial != nil {
 			t.Number = g.valueIn(row, serial)

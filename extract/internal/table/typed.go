@@ -102,6 +102,7 @@ type KeyTask struct {
 	Number *Field
 	Task   Field
 	Result *Field
+	State  *Field // 是否完成: 是, 部分, 否
 }
 
 // A Pair is a label and what stands beside it in a key/value grid. Lines has one Field a line of the value's cell.
