@@ -162,7 +162,7 @@ func (w *writer) upToPeople(spans []document.Span) []document.Span {
 
 // aboutPeople tells whether a sentence speaks of offices, people or assets, not of duties.
 func (w *writer) aboutPeople(s document.Span) bool {
-	return has(w.token(s), "内设", "下设", "下辖", "核定编制", "人员编制", "编制数", "编制人数", "事业编制", "行政编制", "年末编制", "在职", "离退休", "固定资产账面")
+	return has(w.token(s), "内设", "下设", "下辖", "核定编制", "人员编制", "编制数", "编制人数", "事业编制", "行政编制", "年末编制", "机关设", "校内设", "下属事业单位", "在职", "离退休", "固定资产账面")
 }
 
 // endList ends the last point of a list inside a paragraph where the list ends: the points before it end in semicolons, so
@@ -287,7 +287,7 @@ func (w *writer) units() {
 }
 
 // unitVerbs lead in a list of offices.
-var unitVerbs = []string{"内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
+var unitVerbs = []string{"另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
 	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.
@@ -582,7 +582,11 @@ func (w *writer) staffing() {
 	}{{"authorised", &out.Authorised}, {"employed", &out.Employed}, {"retired", &out.Retired}, {"contract", &out.Contract}}
 	var parts []found
 	read := func(s document.Span) {
-		parts = append(parts, w.find(s, "part")...)
+		for _, hit := range w.find(s, "part") {
+			if !overlaps(hit, parts) {
+				parts = append(parts, hit)
+			}
+		}
 		for _, hit := range w.find(s, "authorised_sum") {
 			if n, ok := hit.span("n"); ok && !out.Authorised.Has() {
 				out.Authorised = w.count("/department/staffing/authorised", hit.Rule.ID, n)

@@ -302,7 +302,11 @@ func (w *writer) keyTasks() {
 			if text, ok := k.Result.Get(); ok {
 				k.Status = status(text)
 			}
-			if row.Result != nil {
+			switch {
+			case row.State != nil && status(row.State.Text) != schema.StatusUnknown:
+				k.Status = status(row.State.Text)
+				w.evidence(at(p, "status"), t.Rule, schema.Derived, row.State.Spans)
+			case row.Result != nil:
 				w.derived(at(p, "status"), "status", row.Result.Spans)
 			}
 			w.r.KeyTasks = append(w.r.KeyTasks, k)

@@ -379,7 +379,7 @@ func (b *builder) breaksItems(c *candidate) bool {
 	case schema.RoleFunctions, schema.RoleOrganisation, schema.RoleStaffing:
 		return parent == schema.RoleFunctions || parent == schema.RoleOrganisation
 	case schema.RoleGoals, schema.RoleAnnualTasks:
-		return parent == schema.RoleGoals || parent == schema.RoleAnnualTasks && c.role != parent
+		return parent == schema.RoleGoals || parent == schema.RoleAnnualTasks && (c.role != parent || utf8.RuneCountInString(c.title) <= 8)
 	}
 	return false
 }
