@@ -6,7 +6,12 @@
 // nothing from the rules.
 //
 // A report is a source of package rpt, from which the files are built, and a
-// Gold, which is what a label file holds. What is only used in reports of the
+// Gold, which is what a label file holds. Reports for scoring are written by
+//
+//	go test ./extract/internal/generate -run TestWrite -write DIR -reports 2000
+//
+// as NAME.rpt, .docx, .txt and .gold.json; -final writes those of the final set,
+// -first N begins with another seed. What is only used in reports of the
 // set Final is said at heldOutline, heldForm and held.
 package generate
 

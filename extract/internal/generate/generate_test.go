@@ -180,6 +180,54 @@ func TestHeldOutPhrasesAreInTheFinalSetAlone(t *testing.T) {
 	t.Log(outlinesSeen[Train], formsSeen[Train])
 }
 
+// literal is the longest run of a phrase that no figure or name interrupts.
+func literal(phrase string) string {
+	best := ""
+	for _, part := range regexp.MustCompile(`\{[^}]*\}|<[^>]*>|@|\|`).Split(phrase, -1) {
+		if len(part) > len(best) {
+			best = part
+		}
+	}
+	return best
+}
+
+func TestHeldOutPhrasesAreNeverInTheTrainSet(t *testing.T) {
+	var all [2]strings.Builder
+	for seed := range uint64(seeds) {
+		for _, set := range []Set{Train, Final} {
+			src, _, _ := Report(seed, Options{Set: set, Clean: true})
+			all[set].WriteString(src)
+		}
+	}
+	missing, total := 0, 0
+	for name, list := range map[string][]string{
+		"lead": leadPhrases, "duties": dutyIntros, "units": unitPhrases, "money": moneyPhrases, "basic": basicPhrases, "projects": projectPhrases,
+		"three": publicPhrases, "goals": goalIntros, "tasks": taskIntros, "group": groupWorkPhrases, "process": processPhrases, "score": scorePhrases,
+		"bare": bareScorePhrases, "scale": scalePhrases, "reason": reasonPhrases, "key tasks": keyTaskIntros, "other": otherPhrases, "problems": problemPhrases,
+		"measures": measurePhrases, "results": resultPhrases, "task texts": taskTexts, "captions": detailCaptions, "staff": staffPhrases,
+	} {
+		if held(len(list)) == 0 {
+			t.Errorf("nothing of %s is held out", name)
+		}
+		for _, p := range list[len(list)-held(len(list)):] {
+			words := literal(p)
+			if strings.ContainsAny(words, "一二三") || len([]rune(words)) < 5 {
+				continue
+			}
+			if strings.Contains(all[Train].String(), words) {
+				t.Errorf("%s: %q is in the train set", name, words)
+			}
+			total++
+			if !strings.Contains(all[Final].String(), words) {
+				missing++
+			}
+		}
+	}
+	if missing*10 > total {
+		t.Errorf("%d of %d held-out phrases are not in the final set", missing, total)
+	}
+}
+
 // TestWrite writes reports for scoring: go test ./extract/internal/generate -run
 // TestWrite -write DIR -reports 2000 [-final]
 func TestWrite(t *testing.T) {

@@ -54,12 +54,19 @@ func spaced(line string, g *gen) string {
 	}
 	head := ownNumber.FindString(line)
 	line = line[len(head):]
-	return head + figure.ReplaceAllStringFunc(line, func(s string) string {
-		if g.rn.IntN(2) == 0 {
-			return s
+	var b strings.Builder
+	from := 0
+	for _, m := range figure.FindAllStringIndex(line, -1) {
+		listed := strings.HasPrefix(line[m[1]:], ".") || strings.HasPrefix(line[m[1]:], "、") || strings.HasPrefix(line[m[1]:], "）")
+		b.WriteString(line[from:m[0]])
+		if listed || g.rn.IntN(2) == 0 {
+			b.WriteString(line[m[0]:m[1]])
+		} else {
+			b.WriteString(" " + line[m[0]:m[1]] + " ")
 		}
-		return " " + s + " "
-	}) + tail
+		from = m[1]
+	}
+	return head + b.String() + line[from:] + tail
 }
 
 // wide writes the digits of a line in full width.

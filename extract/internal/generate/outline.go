@@ -241,7 +241,8 @@ func (g *gen) shapesOf(numbering string) []string {
 	case "digits":
 		return []string{"1、 ", "（1） ", "1.", "（1）"}
 	case "decimal":
-		return pick(g.r, [][]string{{"1.1. ", "1.1 ", "1.1 "}, {"1、", "1.1", "1.1"}, {"1.1 ", "1.1 ", "1.1 "}})
+		return pick(g.r, [][]string{{"1.1. ", "1.1 ", "1.1 "}, {"1.1. ", "1.1 ", "1.1 "}, {"1.1.", "1.1", "1.1"}, {"1、", "1.1", "1.1"}, {"1、", "1.1 ", "1.1 "},
+			{"1.1 ", "1.1 ", "1.1 "}})
 	case "none":
 		return nil
 	case "henan":
