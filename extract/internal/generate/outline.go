@@ -55,7 +55,7 @@ func init() {
 2 annual_tasks tasks 年度总体工作和重点工作任务|年度重点工作任务|年度总体工作及重点工作任务
 2 goals goals 部门整体支出绩效目标|部门整体绩效目标
 2 expenditure money+three 部门整体支出情况|部门整体收支情况|部门支出情况
-1 self_evaluation - 绩效自评情况|绩效自评结果|自评情况
+1 self_evaluation - 绩效自评情况|绩效自评分析|绩效自评情况
 2 conclusion conclusion 自评结论|评价结论|综合评价结论
 0 - groups -
 1 problems problems 存在问题|存在的问题|存在的主要问题

@@ -24,12 +24,12 @@ func (g *gen) chongqing() {
 		g.runIn(3, g.pick("单位构成", "机构设置"), schema.RoleOrganisation, take(g.org))
 		g.runIn(3, "机构人员情况", schema.RoleStaffing, take(g.staff))
 		g.runIn(2, "预算及支出情况", schema.RoleExpenditure, "")
-		g.runIn(3, g.pick("整体支出规模", "预算执行情况"), schema.RoleExpenditure, take(func() { g.moneyProse(true) }))
+		g.runIn(3, g.pick("整体支出规模", "整体支出情况"), schema.RoleExpenditure, take(func() { g.moneyProse(true) }))
 		g.detailTable()
 		g.runIn(3, "“三公”经费情况", schema.RoleExpenditure, take(g.threePublic))
 	} else {
 		g.runIn(2, "职能职责", schema.RoleFunctions, take(func() { g.duties(true) }))
-		g.runIn(2, "机构人员情况", schema.RoleOrganisation, take(func() { g.org(); g.staff() }))
+		g.runIn(2, "机构设置和人员情况", schema.RoleOrganisation, take(func() { g.org(); g.staff() }))
 		g.runIn(2, "预算及支出情况", schema.RoleExpenditure, take(func() { g.moneyProse(true) }))
 		g.detailTable()
 	}
@@ -76,7 +76,7 @@ func (g *gen) henan() {
 	goal := fmt.Sprintf("%s%d%s，%s%d%s，%s。", i.name, i.target, i.unit, j.name, j.target, j.unit, g.words(g.pick(goalTails...)))
 	g.gold.Goals = append(g.gold.Goals, schema.Goal{Text: goal})
 	g.para("3.强化目标管理。" + g.words("{year}年度部门整体绩效目标为：") + goal)
-	g.heading(1, g.pick("部门（单位）整体和项目绩效自评结果", "部门整体绩效自评结果"), schema.RoleSelfEvaluation)
+	g.heading(1, g.pick("部门（单位）整体和项目绩效自评结果", "部门整体和项目绩效自评结果"), schema.RoleSelfEvaluation)
 	at := len(g.b.lines)
 	g.d.money = "prose"
 	g.moneyProse(false)
