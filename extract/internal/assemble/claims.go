@@ -431,6 +431,13 @@ func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, nume
 // countClaims compares 共N项 with what is listed.
 func (w *writer) countClaims() {
 	w.projectCounts()
+	for _, c := range w.unitCounts {
+		var about []string
+		for i := c.from; i < c.to; i++ {
+			about = append(about, at("/department/units", i))
+		}
+		w.claim(schema.ClaimCount, "机构", "claim.count-of-units", schema.MustDecimal(strconv.Itoa(c.n)), "个", c.at, about...)
+	}
 	if len(w.r.KeyTasks) == 0 {
 		return
 	}

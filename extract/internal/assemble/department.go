@@ -130,6 +130,13 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 		return nil
 	}
 	list := labelled(w.items(dropLead(w, ls)))
+	if len(list) > 0 && list[0].label.Len == 0 { // a paragraph of duties parted by semicolons
+		var split []item
+		for _, it := range list {
+			split = append(split, w.bySemicolons(it)...)
+		}
+		list = split
+	}
 	for i := range list { // what the text goes on to say of people and offices is no duty
 		list[i].text = w.upToPeople(list[i].text)
 	}
@@ -140,6 +147,27 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 		}
 	}
 	return w.endList(out)
+}
+
+// bySemicolons takes a paragraph apart that holds at least three duties parted by semicolons, after its lead-in.
+func (w *writer) bySemicolons(it item) []item {
+	s := it.text[0]
+	text := w.Doc.Slice(s)
+	if strings.Count(text, "；")+strings.Count(text, ";") < 2 {
+		return []item{it}
+	}
+	if colon := strings.IndexAny(text, "：:"); colon > 0 && colon < strings.IndexAny(text, "；;") {
+		_, size := utf8.DecodeRuneInString(text[colon:])
+		s.Start += colon + size
+	}
+	var out []item
+	for _, part := range w.sentences(s, "；;。") {
+		if w.aboutPeople(part) {
+			break
+		}
+		out = append(out, item{text: []document.Span{part}})
+	}
+	return out
 }
 
 // upToPeople are the spans of a duty up to the sentence that speaks of people and offices.
@@ -279,11 +307,68 @@ func (w *writer) units() {
 		for _, l := range ls {
 			w.unitsIn(afterLabel(l))
 		}
+		for _, l := range ls { // a list of offices after a verb that is none of the known ones
+			if role == schema.RoleOverview || len(w.r.Department.Units) > 1 {
+				break
+			}
+			w.anyUnits(afterLabel(l))
+		}
 		if len(w.r.Department.Units) > 0 {
 			return
 		}
 		ls = nil
 	}
+}
+
+// anyUnits reads lists of at least three names that end as the names of offices do, whatever leads them in.
+func (w *writer) anyUnits(line document.Span) {
+	r := &roster{w: w, seen: map[string]bool{}}
+	for _, u := range w.r.Department.Units {
+		r.seen[u.Name] = true
+	}
+	for _, s := range w.sentences(line, "。；;") {
+		t := w.token(w.cutMarks(s, "。；;"))
+		run, first := 0, 0
+		from := 0
+		for i := 0; i <= len(t.Runes); i++ {
+			if i < len(t.Runes) && !strings.ContainsRune("、，:", t.Runes[i]) {
+				continue
+			}
+			name := t.String(from, i)
+			switch {
+			case run == 0 && i < len(t.Runes) && t.Runes[i] == '、': // the first name stands after what leads the list in
+				if k := lastName(t, from, i); k >= 0 {
+					run, first = 1, k
+				}
+			case run > 0 && unitName(strings.TrimSuffix(name, "等"), false):
+				run++
+			case run > 0 && cutTail(t, from, i) < i && unitName(t.String(from, cutTail(t, from, i)), false):
+				run++
+			default:
+				if run >= 3 {
+					r.list(t, first, from-1, "")
+				}
+				run = 0
+			}
+			if i < len(t.Runes) && t.Runes[i] != '、' || i == len(t.Runes) {
+				if run >= 3 {
+					r.list(t, first, i, "")
+				}
+				run = 0
+			}
+			from = i + 1
+		}
+	}
+}
+
+// lastName is where the name of an office begins that ends at rune end: after the verb 设, 有, 为, 括 or 即; -1 where none does.
+func lastName(t *token.Text, from, end int) int {
+	for i := end - 2; i > from; i-- {
+		if strings.ContainsRune("设有为是括即辖含：)", t.Runes[i-1]) && unitName(t.String(i, end), false) {
+			return i
+		}
+	}
+	return -1
 }
 
 // unitVerbs lead in a list of offices.
@@ -370,6 +455,7 @@ func (r *roster) subject(t *token.Text, from, verb int) string {
 func (r *roster) list(t *token.Text, from, end int, parent string) {
 	w := r.w
 	// A count with what is counted, then the names: the names are taken, the count is not.
+	lead := from
 	if k := leadIn(t, from, end); k > from {
 		from = k
 	}
@@ -438,8 +524,11 @@ func (r *roster) list(t *token.Text, from, end int, parent string) {
 		}
 		units = append(units, u)
 	}
-	if named == 0 && len(units) == 0 {
+	if len(units) == 0 {
 		return
+	}
+	if n, at, ok := statedCount(t, lead, from, end); ok && named == len(units) && named > 1 {
+		w.unitCounts = append(w.unitCounts, unitCount{n, []document.Span{t.Span(at[0], at[1])}, len(w.r.Department.Units), len(w.r.Department.Units) + len(units)})
 	}
 	for _, u := range units {
 		p := at("/department/units", len(w.r.Department.Units))
@@ -456,6 +545,31 @@ func (r *roster) list(t *token.Text, from, end int, parent string) {
 		r.seen[out.Name] = true
 		w.r.Department.Units = append(w.r.Department.Units, out)
 	}
+}
+
+// A unitCount is a number of offices that a list states, and the offices that it lists.
+type unitCount struct {
+	n        int
+	at       []document.Span
+	from, to int // in Department.Units
+}
+
+// statedCount is the count that stands before a list (4个，分别为) or ends it (等10个股室).
+func statedCount(t *token.Text, lead, from, end int) (int, [2]int, bool) {
+	for i := lead; i < from; i++ {
+		if k, n := counted(t, i, from+1); k > i {
+			return n, [2]int{i, k - 1}, true
+		}
+	}
+	for i := end - 1; i > from; i-- {
+		if t.Runes[i] == '、' {
+			break
+		}
+		if k, n := counted(t, i, end+1); k > i {
+			return n, [2]int{i, k - 1}, true
+		}
+	}
+	return 0, [2]int{}, false
 }
 
 // leadIn is where the names begin after `七个科，分别为` or `4个：`; from itself where there is no such lead-in.

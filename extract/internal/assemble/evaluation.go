@@ -203,6 +203,16 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 			take(l, true)
 		}
 	}
+	for _, s := range conclusions { // in words that no rule knows
+		for _, l := range verdictLines(s) {
+			if len(v.score) == 0 {
+				v.score = w.anyScore(afterLabel(l))
+			}
+			if len(v.grade) == 0 {
+				v.grade = w.anyGrade(afterLabel(l))
+			}
+		}
+	}
 	if len(v.score) == 0 || len(v.grade) == 0 {
 		before := v
 		v = verdict{full: before.full}
@@ -250,6 +260,61 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 		return true
 	})
 	return v
+}
+
+// anyScore is the first number of points between 0 and 100 in a sentence of a conclusion that speaks of the evaluation, and
+// of no indicator, scale, survey or full marks.
+func (w *writer) anyScore(s document.Span) []candidate {
+	t := w.token(s)
+	for _, k := range t.Tokens {
+		if k.Class != token.Number || k.End >= len(t.Runes) || t.Runes[k.End] != '分' {
+			continue
+		}
+		from, _ := sentenceOf(t, k.Start)
+		clause := k.Start
+		for clause > from && t.Marks[clause-1]&token.ClauseEnd == 0 && t.Runes[clause-1] != '(' {
+			clause--
+		}
+		before, after := t.Folded(clause, k.Start), t.Folded(k.End, min(k.End+6, len(t.Runes)))
+		sentence := t.Folded(from, k.Start)
+		if !strings.Contains(sentence, "自评") && !strings.Contains(sentence, "评价") && !strings.Contains(sentence, "评定") && !strings.Contains(sentence, "打分") && !strings.Contains(sentence, "得分") {
+			continue
+		}
+		bad := strings.HasPrefix(after, "分以") || strings.HasPrefix(after, "分(含") || strings.HasPrefix(after, "分及以") || strings.HasPrefix(after, "分-") || strings.HasPrefix(after, "分至")
+		for _, word := range []string{"满分", "总分为100", "扣", "指标", "平均", "满意", "其中", "复核", "审核", "低于", "高于", "以上", "权重", "分值", "每"} {
+			bad = bad || strings.Contains(before, word)
+		}
+		if d, err := schema.ParseDecimal(k.Value); bad || err != nil || d.Cmp(schema.MustDecimal("100")) > 0 {
+			continue
+		}
+		return []candidate{{"conclusion.any-score", []document.Span{t.Span(k.Start, k.End)}}}
+	}
+	return nil
+}
+
+// anyGrade is the first grade that stands alone, in quotes or after a word of grading, in a sentence that is no scale.
+func (w *writer) anyGrade(s document.Span) []candidate {
+	t := w.token(s)
+	for i, k := range t.Tokens {
+		if k.Class != "grade" || !standsAlone(t, k) {
+			continue
+		}
+		from, to := sentenceOf(t, k.Start)
+		grades := 0
+		for _, o := range t.Tokens {
+			if o.Class == "grade" && o.Start >= from && o.Start < to && standsAlone(t, o) {
+				grades++
+			}
+		}
+		quoted := k.Start > 0 && t.Runes[k.Start-1] == '"'
+		sentence := t.Folded(from, k.Start)
+		graded := strings.Contains(sentence, "等") || strings.Contains(sentence, "级") || strings.Contains(sentence, "档") || strings.Contains(sentence, "评")
+		if grades > 1 || !graded || !quoted && !strings.HasSuffix(sentence, "为") && !strings.HasSuffix(sentence, "次") && !strings.HasSuffix(sentence, "级") {
+			continue
+		}
+		return []candidate{{"conclusion.any-grade", []document.Span{t.Span(t.Tokens[i].Start, k.End)}}}
+	}
+	return nil
 }
 
 // wholeFull tells whether 满分N分 is said of the whole: the sentence speaks of the evaluation and its total.

@@ -323,7 +323,7 @@ func (w *writer) listedIndicators(s *outline.Section) []*node {
 	var out []*node
 	var ls []outline.Line
 	for _, l := range own(s) {
-		if list := w.inline(l.Span, outline.Label{}); l.Label.Len == 0 && len(list) > 1 {
+		if list := w.inline(l.Span, l.Label); len(list) > 1 && l.Label.Class != outline.ChineseIs {
 			for _, it := range list { // a list that runs on in one paragraph
 				ls = append(ls, outline.Line{Block: l.Block, Span: document.Span{Start: it.labelAt.Start, End: it.text[len(it.text)-1].End}, Label: it.label})
 			}

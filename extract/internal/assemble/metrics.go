@@ -83,6 +83,17 @@ func (w *writer) rate(t *token.Text, i int) {
 			}
 		}
 	}
+	if !isRate(t.String(from, end)) { // words that are no known connector stand between the noun and its figure
+		for k := end; k > from+3 && end-k < 10; k-- {
+			if isDigit(t.Runes[k-1]) {
+				break
+			}
+			if gap := t.Folded(k, end); isRate(t.Folded(from, k)) && !strings.ContainsAny(gap, "占增减低高未较比降目应率度差的") {
+				end = k
+				break
+			}
+		}
+	}
 	if from < end && isRate(t.String(from, end)) {
 		w.metric(t, from, end, k)
 	}

@@ -66,11 +66,12 @@ type writer struct {
 	seconds []Second
 	state   []byte // what each byte of the text was read as: see coverage.go
 
-	main     []*outline.Section // sections of the report itself, without reports and forms that are attached
-	attached []*outline.Section // level-1 sections that are a report or form of their own
-	repaired []document.Span    // places that were read otherwise than they stand
-	texts    map[document.Span]*token.Text
-	cache    map[document.Span][]match.Hit
+	main       []*outline.Section // sections of the report itself, without reports and forms that are attached
+	unitCounts []unitCount        // what lists of offices say of their length
+	attached   []*outline.Section // level-1 sections that are a report or form of their own
+	repaired   []document.Span    // places that were read otherwise than they stand
+	texts      map[document.Span]*token.Text
+	cache      map[document.Span][]match.Hit
 }
 
 // How many bytes of state say.

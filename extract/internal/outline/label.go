@@ -3,6 +3,7 @@ package outline
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,6 +18,7 @@ const (
 	ChineseIs    Class = "一是"
 	Ordinal      Class = "第一"
 	Point        Class = "1."
+	Space        Class = "1 " // as ChineseSpace
 	Comma        Class = "1、"
 	Paren        Class = "（1）"
 	HalfParen    Class = "1）"
@@ -117,7 +119,10 @@ func scanLabel(text string) Label {
 	case '.', '．', '。', '﹒':
 		return decimal(text, v.n, n, w)
 	case ' ', '\u3000':
-		return Label{}
+		rest := strings.TrimLeft(text[n:], " \u3000")
+		if r, _ := utf8.DecodeRuneInString(rest); v.n > 0 && v.n <= 20 && (unicode.Is(unicode.Han, r) || len(rest) > 10 && strings.HasPrefix(rest[4:], "年度")) && utf8.RuneCountInString(rest) <= 24 && !strings.ContainsRune("个项家次人年月日万元亿分名件宗", r) {
+			return label(Space, v.n, n+w)
+		}
 	}
 	return Label{}
 }
@@ -160,6 +165,9 @@ func decimal(text string, first, n, w int) Label {
 		return label(Point, first, at)
 	}
 	next, _ := utf8.DecodeRuneInString(text[at:])
+	if rest := text[at:]; next == '年' && (strings.HasPrefix(rest, "年度") || strings.HasPrefix(rest, "年初") || strings.HasPrefix(rest, "年末")) {
+		next = ' ' // 1.3年度重点工作
+	}
 	if !closed && (strings.ContainsRune("%％‰万亿元个倍分年月日亩平公千米天次人件项-—~～", next) || next >= '0' && next <= '9') {
 		if len(parts) > 2 || first > 30 {
 			return Label{}

@@ -172,7 +172,7 @@ func (b *builder) groups(s *Section, parent schema.Role) bool {
 }
 
 // scoreWords are in the text of an indicator that gives its points.
-var scoreWords = []string{"分值", "得分", "满分", "权重", "实得", "自评得", "本项", "该项", "此项"}
+var scoreWords = []string{"分值", "得分", "满分", "权重", "实得", "自评得", "计满分"}
 
 // scored tells whether the text of a section, its heading, or a section below it gives points.
 func (b *builder) scored(s *Section) bool {
@@ -189,6 +189,11 @@ func (b *builder) scored(s *Section) bool {
 			text := b.doc.Slice(l.Span)
 			for _, word := range scoreWords {
 				if strings.Contains(text, word) {
+					return true
+				}
+			}
+			for _, word := range []string{"本项", "该项", "此项", "得"} { // 本项10分
+				if i := strings.Index(text, word); i >= 0 && len(text) > i+len(word) && text[i+len(word)] >= '0' && text[i+len(word)] <= '9' {
 					return true
 				}
 			}

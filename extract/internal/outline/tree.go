@@ -134,7 +134,7 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		}
 		c.report = b.isTitle(c.title)
 	} else if title, rest := runIn(c.text); title != "" && c.label.Len > 0 {
-		if l.Cut && c.label.Class == ChineseComma {
+		if l.Cut && c.label.Class == ChineseComma || b.runInSibling(c.label) && utf8.RuneCountInString(title) <= 14 {
 			c.runIn, c.title = rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
 		}
@@ -144,6 +144,13 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		}
 	}
 	return c, c.alone || c.runIn > 0
+}
+
+// runInSibling tells whether a number follows that of an open heading that its text runs in to, inside the evaluation: what
+// is written like its sibling is one too.
+func (b *builder) runInSibling(l Label) bool {
+	at := b.find(key(l), l)
+	return at >= 0 && b.stack[at].section.RunIn && l.Value == b.stack[at].last+1 && b.evaluates()
 }
 
 // bareMarks is a title without white space of layout and final marks.
@@ -180,7 +187,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 		if !successor && !(c.known && c.alone) {
 			return false
 		}
-		if !c.known && c.style == 0 && !b.out.Lines[c.line].Cut {
+		if !c.known && c.style == 0 && !b.out.Lines[c.line].Cut && !(c.runIn > 0 && b.stack[at].section.RunIn) {
 			// In a list of items that counts alike, an unknown title is the next item.
 			if b.inItems() && items[k] == c.label.Value-1 && items[k] > 0 || b.plainList(c) {
 				return false
@@ -205,7 +212,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 		if c.label.Value != 1 && len(b.stack) > 0 && !strings.HasPrefix(string(k), string(Decimal)) || b.plainList(c) || len(b.stack) == 0 && !c.bold && c.label.Class != ChineseComma {
 			return false
 		}
-		if strings.HasSuffix(strings.TrimSpace(c.text), "。") {
+		if strings.HasSuffix(strings.TrimSpace(c.text), "。") && !(len(b.stack) > 0 && inEvaluation(b.stack[len(b.stack)-1].role) && utf8.RuneCountInString(c.title) <= 10) {
 			return false
 		}
 	}
