@@ -308,7 +308,7 @@ func (w *writer) units() {
 			w.unitsIn(afterLabel(l))
 		}
 		for _, l := range ls { // a list of offices after a verb that is none of the known ones
-			if role == schema.RoleOverview || len(w.r.Department.Units) > 1 {
+			if role == schema.RoleOverview || len(w.r.Department.Units) > 1 && w.innerOffices() {
 				break
 			}
 			w.anyUnits(afterLabel(l))
@@ -318,6 +318,18 @@ func (w *writer) units() {
 		}
 		ls = nil
 	}
+}
+
+// innerOffices tells whether inner offices (科, 股, 处, 室) are among the units that were found.
+func (w *writer) innerOffices() bool {
+	for _, u := range w.r.Department.Units {
+		for _, e := range []string{"科", "股", "室", "处", "部", "组"} {
+			if strings.HasSuffix(u.Name, e) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // anyUnits reads lists of at least three names that end as the names of offices do, whatever leads them in.
@@ -372,7 +384,7 @@ func lastName(t *token.Text, from, end int) int {
 }
 
 // unitVerbs lead in a list of offices.
-var unitVerbs = []string{"另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
+var unitVerbs = []string{")设", "另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
 	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.

@@ -176,7 +176,7 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 			}
 			v.score = append(v.score, candidate{hit.Rule.ID, []document.Span{at}})
 			for _, full := range w.find(s, "full_score") {
-				if full.Start >= hit.Start-12 && full.Start <= hit.End+8 {
+				if from, to := sentenceOf(full.in, full.Start); full.Start >= hit.Start-12 && full.Start <= hit.End+8 && from <= hit.Start && hit.Start < to {
 					if at, ok := full.span("full"); ok {
 						v.full = append(v.full, candidate{full.Rule.ID, []document.Span{at}})
 					}

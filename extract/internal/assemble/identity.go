@@ -133,15 +133,17 @@ func kindOfTitle(title string) schema.ReportKind {
 // namesProject tells whether a title names something between the year and 支出绩效: 2024年度学前教育生均补助支出绩效自评报告.
 func namesProject(title string) bool {
 	year := strings.Index(title, "年")
-	end := strings.Index(title, "支出绩效")
-	if end < 0 {
-		end = strings.Index(title, "资金绩效")
+	end := -1
+	for _, cut := range []string{"支出绩效", "资金绩效", "绩效自评", "绩效评价", "绩效自我"} {
+		if end = strings.Index(title, cut); end >= 0 {
+			break
+		}
 	}
 	if year < 0 || end < year {
 		return false
 	}
 	name := strings.TrimPrefix(title[year+len("年"):end], "度")
-	return utf8.RuneCountInString(name) >= 4 && !isOffice(name)
+	return utf8.RuneCountInString(name) >= 5 && !isOffice(name) && !strings.Contains(name, "预算") && !strings.Contains(name, "财政支出")
 }
 
 // A yearAt is a year and where it stands.
@@ -515,7 +517,7 @@ func (w *writer) trimOffice(s document.Span) document.Span {
 		s.Start += l.Len
 		text = text[l.Len:]
 	}
-	for _, verb := range []string{"由", "根据", "按照"} {
+	for _, verb := range []string{"由", "根据", "按照", "均为", "部门为", "单位为", "就"} {
 		if i := strings.LastIndex(text, verb); i > 0 && isOffice(text[i+len(verb):]) {
 			s.Start += i + len(verb)
 			text = text[i+len(verb):]

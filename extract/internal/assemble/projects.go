@@ -306,8 +306,22 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 			from += utf8.RuneCountInString(token.Squeeze(office))
 		}
 	}
+	for _, cut := range []string{"支出绩效", "资金绩效", "绩效自评", "绩效评价", "绩效自我", "支出自评", "自评"} {
+		if i := index(t, cut, from); i > from {
+			if cut == "资金绩效" {
+				i += 2
+			}
+			to = i
+			break
+		}
+	}
 	for _, k := range t.Tokens {
-		if k.Class == token.Year && k.Start <= from+1 {
+		if k.Class != token.Year || k.Start > 24 || k.End <= from {
+			continue
+		}
+		before := t.Folded(from, k.Start)
+		place := strings.ContainsAny(before[max(0, len(before)-len("省")):], "省市县区州盟旗")
+		if k.Start <= from+1 || isOffice(before) || place && strings.Count(w.Doc.Text, t.String(from, to)) < 2 { // the report's own words keep place and year
 			from = k.End
 		}
 	}
@@ -317,15 +331,6 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 	for _, office := range []string{w.r.Department.Name.Or(""), w.r.Department.ShortName.Or("")} {
 		if office != "" && hasAt(t, from, token.Squeeze(office)) {
 			from += utf8.RuneCountInString(token.Squeeze(office))
-		}
-	}
-	for _, cut := range []string{"支出绩效", "资金绩效", "绩效自评", "绩效评价", "绩效自我", "支出自评", "自评"} {
-		if i := index(t, cut, from); i > from {
-			if cut == "资金绩效" {
-				i += 2
-			}
-			to = i
-			break
 		}
 	}
 	if to-from < 3 {

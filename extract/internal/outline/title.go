@@ -35,7 +35,7 @@ func (b *builder) title() {
 		if l.Label.Len > 0 && l.Label.Class != Annex || strings.ContainsAny(text, "。：:") {
 			continue
 		}
-		if digits := strings.Trim(text, "0123456789"); l.Label.Class == Annex || strings.Contains(text, "索引") || strings.Contains(text, "发布") || len(text)-len(digits) > 6 {
+		if digits := strings.Trim(text, "0123456789"); l.Label.Class == Annex || strings.HasPrefix(text, "附件") || strings.Contains(text, "索引") || strings.Contains(text, "发布") || len(text)-len(digits) > 6 {
 			continue
 		}
 		for n := 0; n < 3 && i+n < len(lines) && !lines[i+n].Table; n++ {

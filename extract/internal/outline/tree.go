@@ -230,9 +230,12 @@ func (b *builder) evaluates() bool {
 	return false
 }
 
+// bareAnnex are lines that only mark what follows as an annex.
+var bareAnnex = map[string]bool{"附件": true, "附表": true, "附录": true, "附": true}
+
 // acceptBare decides on a heading without number: by style, or by a known title that stands out.
 func (b *builder) acceptBare(c *candidate) bool {
-	if !c.alone || c.extra > 0 {
+	if !c.alone || c.extra > 0 || bareAnnex[strings.Join(strings.Fields(c.title), "")] {
 		return false
 	}
 	if c.report && b.beginsReport(c) {
