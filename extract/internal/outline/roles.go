@@ -91,6 +91,9 @@ func (b *builder) assign(s *Section) {
 			s.Role = schema.RoleIndicatorGroup
 		}
 	case known:
+		if s.Role == schema.RoleStaffing && strings.Contains(s.Title, "机构") && !b.besideOrganisation(s) { // 机构人员情况
+			s.Role = schema.RoleOrganisation
+		}
 		if s.Role == schema.RoleIndicator && !inEvaluation(parent) {
 			s.Role = schema.RoleUnknown
 		}
@@ -117,6 +120,20 @@ func (b *builder) assign(s *Section) {
 			}
 		}
 	}
+}
+
+// besideOrganisation tells whether a heading on the organisation stands next to a section.
+func (b *builder) besideOrganisation(s *Section) bool {
+	beside := b.out.Sections
+	if s.Parent != nil {
+		beside = s.Parent.Children
+	}
+	for _, o := range beside {
+		if hit, ok := b.role(o.Title); ok && hit.Rule.Yields == string(schema.RoleOrganisation) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsConclusion tells whether a heading below is the conclusion itself, or a group of indicators.
