@@ -23,6 +23,7 @@ type loss struct {
 var losses = []loss{
 	{"", regexp.MustCompile(`/label$`), "automatic numbers are written out in another form"},
 	{"", regexp.MustCompile(`^/tables/`), "merged cells are lost, and with them the places and the number of cells"},
+	{"wulanbulag", regexp.MustCompile(`^/(sections|problems|measures)/`), "only bold type tells its headings from other lines"},
 	{"", regexp.MustCompile(`^/notes/\d+/ref$`), "archived text counts its notes from 0, a .docx shows them from 1"},
 }
 

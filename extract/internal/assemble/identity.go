@@ -183,7 +183,7 @@ func (w *writer) fiscalYear() {
 	}
 	for _, l := range w.Outline.Front {
 		key, _, ok := w.keyed(l)
-		if ok && (strings.Contains(key, "年度") || strings.Contains(key, "评价年")) || !ok && !l.Table && l.Span.Len() < 40 && strings.Contains(w.Doc.Slice(l.Span), "年度") {
+		if ok && (strings.Contains(key, "年度") || strings.Contains(key, "评价年")) || !ok && !l.Table && l.Span.Len() < 100 && strings.Contains(w.Doc.Slice(l.Span), "年度") {
 			if ys := w.years(afterLabel(l)); len(ys) > 0 {
 				set(ys[0], "year.cover")
 				return

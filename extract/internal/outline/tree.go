@@ -216,9 +216,16 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 			return false
 		}
 	}
+	if n := len(b.stack); n > 0 && c.label.Value == 1 && c.style == 0 && b.stack[n-1].key == "" && foreword[bare(b.stack[n-1].section.Title)] {
+		b.pop(n - 1)
+		return true
+	}
 	b.popStyle(c.style)
 	return true
 }
+
+// foreword are headings without number before the chapters, which hold none.
+var foreword = map[string]bool{"摘要": true, "前言": true, "引言": true, "序言": true, "概要": true, "引语": true}
 
 // evaluates tells whether an open section is about the evaluation.
 func (b *builder) evaluates() bool {
