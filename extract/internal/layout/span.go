@@ -1,0 +1,310 @@
+package layout
+
+import (
+	"math"
+	"sort"
+	"strings"
+)
+
+// continueTables joins tables that go on over page ends.
+func (b *book) continueTables() {
+	var open *grid // the table that ended the page before
+	for i, s := range b.sheets {
+		s.order()
+		if len(s.items) == 0 {
+			if len(s.grids) == 0 && i > 0 && len(b.sheets[i-1].items) == 0 {
+				open = nil
+			}
+			continue
+		}
+		first := s.items[0].grid
+		if open != nil && first != nil && open.continues(first) {
+			open.join(first)
+			s.items = s.items[1:]
+			if len(s.items) == 0 {
+				continue
+			}
+		}
+		open = s.items[len(s.items)-1].grid
+	}
+}
+
+// continues tells whether o, at the head of a page, goes on with g at the end of the page before.
+func (g *grid) continues(o *grid) bool {
+	if g.ruled != o.ruled || len(g.cells) == 0 || len(o.cells) == 0 {
+		return false
+	}
+	n, m := len(g.xs)-1, len(o.xs)-1
+	if !g.ruled {
+		if n != m {
+			return false
+		}
+		for i := 1; i < n; i++ {
+			if math.Abs(g.xs[i]-o.xs[i]) > 12 {
+				return false
+			}
+		}
+		return true
+	}
+	if math.Abs(g.xs[0]-o.xs[0]) > 3 || math.Abs(g.xs[n]-o.xs[m]) > 3 {
+		return false
+	}
+	if !subset(g.xs, o.xs) && !subset(o.xs, g.xs) && g.last < 0.7 {
+		return false
+	}
+	// A form of the same make begins anew: its title row, and the label under it, stand again.
+	if k := g.repeated(o); k > 0 {
+		a, z := g.line(0), o.line(0)
+		if len(a) == 1 && len(z) == 1 && len(o.line(1)) > 0 && len(g.line(1)) > 0 && k == 1 && g.line(1)[0].same(o.line(1)[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+func subset(a, b []float64) bool {
+	for _, x := range a {
+		if math.Abs(b[near(b, x)]-x) > 3.5 {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *cell) same(o *cell) bool {
+	return strings.Join(strings.Fields(string(c.text)), "") == strings.Join(strings.Fields(string(o.text)), "")
+}
+
+// line is the cells that begin in a row.
+func (g *grid) line(row int) []*cell {
+	from := sort.Search(len(g.cells), func(i int) bool { return g.cells[i].row >= row })
+	to := from
+	for to < len(g.cells) && g.cells[to].row == row {
+		to++
+	}
+	return g.cells[from:to]
+}
+
+// repeated is the number of rows at the head of o that repeat those of g.
+func (g *grid) repeated(o *grid) int {
+	k := 0
+	for k < o.nrows() && k < g.nrows() && k < 6 {
+		a, z := g.line(k), o.line(k)
+		if len(a) != len(z) {
+			break
+		}
+		text := false
+		same := true
+		for i := range a {
+			if !a[i].same(z[i]) || a[i].rows != z[i].rows || math.Abs(a[i].X0-z[i].X0) > 3 {
+				same = false
+			}
+			text = text || len(z[i].text) > 0
+		}
+		if !same || !text && len(a) > 0 {
+			break
+		}
+		k++
+	}
+	// Merged cells must end with the header.
+	for k > 0 {
+		whole := true
+		for _, c := range o.cells {
+			if c.row < k && c.row+c.rows > k {
+				whole = false
+			}
+		}
+		if whole {
+			break
+		}
+		k--
+	}
+	if k == o.nrows() || k == g.nrows() || g.value(k) {
+		return 0
+	}
+	return k
+}
+
+// value tells whether the first rows hold figures: then they are no header.
+func (g *grid) value(rows int) bool {
+	for _, c := range g.cells {
+		if c.row < rows && figure.Match(c.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// join appends the rows of o.
+func (g *grid) join(o *grid) {
+	k := g.repeated(o)
+	if k > 0 {
+		g.head = max(g.head, k)
+		var text []string
+		for _, c := range o.cells {
+			if c.row < k {
+				text = append(text, string(c.text))
+			}
+		}
+		g.heads = append(g.heads, strings.Join(text, "\t"))
+		var rest []*cell
+		for _, c := range o.cells {
+			if c.row >= k {
+				c.row -= k
+				rest = append(rest, c)
+			}
+		}
+		o.cells, o.ys = rest, o.ys[k:]
+	}
+	g.union(o)
+	rows := g.nrows()
+	cut := k == 0 && (g.open || !o.topped)
+	if !cut {
+		cut = g.cutRow(o, rows)
+	}
+	shift := rows
+	if cut {
+		shift--
+	}
+	lead := g.leading(o)
+	above := map[int]*cell{} // cells that end with the table so far, by column
+	for _, c := range g.cells {
+		if c.row+c.rows == rows {
+			above[c.col] = c
+		}
+	}
+	for _, c := range o.cells {
+		a := above[c.col]
+		first := c.row == 0
+		c.row += shift
+		switch {
+		case first && a != nil && a.cols == c.cols && cut:
+			a.more(c)
+			a.rows = max(a.rows, c.row+c.rows-a.row)
+			continue
+		case first && a != nil && a.cols == c.cols && len(c.text) == 0 && len(a.text) > 0 && (a.rows > 1 || c.rows > 1 || c.col < lead) && a.row > 0:
+			a.rows = c.row + c.rows - a.row
+			continue
+		}
+		g.cells = append(g.cells, c)
+	}
+	sort.SliceStable(g.cells, func(i, j int) bool {
+		if g.cells[i].row != g.cells[j].row {
+			return g.cells[i].row < g.cells[j].row
+		}
+		return g.cells[i].col < g.cells[j].col
+	})
+	base := g.ys[len(g.ys)-1]
+	from := 1
+	if cut {
+		from = 2
+		base += o.ys[1] - o.ys[0]
+		g.ys[len(g.ys)-1] = base
+	}
+	for i := from; i < len(o.ys); i++ {
+		base += o.ys[i] - o.ys[i-1]
+		g.ys = append(g.ys, base)
+	}
+	g.open, g.last = o.open, o.last
+}
+
+// leading is the number of columns at the left whose cells are empty in the first row of o, but nowhere else near: cells
+// there are merged with what stands above them on the page before.
+func (g *grid) leading(o *grid) int {
+	n, from, to := 0, 0, o.nrows() // rows of g, and of o, in which no other cell is empty
+	for _, c := range o.line(0) {
+		if c.col != n || len(c.text) > 0 {
+			return n
+		}
+		for _, x := range g.cells {
+			if x.col == c.col && x.row >= from && len(x.text) == 0 {
+				return n
+			}
+		}
+		for _, x := range o.cells {
+			if x.col == c.col && x.row > 0 && x.row < to && len(x.text) == 0 {
+				return n
+			}
+		}
+		for _, x := range g.cells {
+			if x.col == c.col {
+				from = x.row
+			}
+		}
+		to = min(to, c.rows)
+		n += c.cols
+	}
+	return 0 // the whole row is empty
+}
+
+// union gives both grids the columns of both.
+func (g *grid) union(o *grid) {
+	xs := append([]float64(nil), g.xs...)
+	if g.ruled {
+		for _, x := range o.xs {
+			if math.Abs(xs[near(xs, x)]-x) > 3.5 {
+				xs = append(xs, x)
+				sort.Float64s(xs)
+			}
+		}
+	}
+	for _, t := range []*grid{g, o} {
+		for _, c := range t.cells {
+			a, z := t.xs[c.col], t.xs[c.col+c.cols]
+			if !g.ruled { // the same number of columns, near the same places
+				continue
+			}
+			c.col = near(xs, a)
+			c.cols = max(1, near(xs, z)-c.col)
+		}
+	}
+	g.xs, o.xs = xs, xs
+}
+
+// cutRow tells whether the first row of o is the rest of the last row of g although lines stand between: all that it
+// holds goes on with a full line above, and it lacks what its cells above have.
+func (g *grid) cutRow(o *grid, rows int) bool {
+	last := map[int]*cell{}
+	for _, c := range g.cells {
+		if c.row+c.rows == rows {
+			last[c.col] = c
+		}
+	}
+	full, lacks := false, false
+	for _, c := range o.line(0) {
+		a := last[c.col]
+		if a == nil || a.cols != c.cols {
+			return false
+		}
+		if len(c.text) == 0 {
+			lacks = lacks || len(a.text) > 0
+			continue
+		}
+		if len(a.text) == 0 || ends(a.text) || len(a.lines) == 0 || len(c.lines) == 0 || begins(c.text) {
+			return false
+		}
+		if !a.wraps(a.lines[len(a.lines)-1], c.lines[0], &a.piece, c.text, a.X0+5, a.X1-5) {
+			return false
+		}
+		full = true
+	}
+	return full && lacks
+}
+
+// more appends what the rest of a cell on the next page holds.
+func (c *cell) more(o *cell) {
+	if len(o.text) == 0 {
+		return
+	}
+	if len(c.text) > 0 {
+		a, z := c.lines[len(c.lines)-1], o.lines[0]
+		if c.wraps(a, z, &c.piece, o.text, c.X0+5, c.X1-5) {
+			c.piece.join(o.piece)
+			c.lines = append(c.lines, o.lines...)
+			return
+		}
+		c.add("\n", false)
+	}
+	c.append(o.piece)
+	c.lines = append(c.lines, o.lines...)
+}
