@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/doc"
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
+	"github.com/ziping-go/ziping/extract/internal/reader/odt"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
 
@@ -38,12 +40,12 @@ var formats = map[string]known{
 	"docx": {title: "Word 文档 (.docx)", read: docx.Read},
 	"txt":  {title: "纯文本 (plain text)", read: text.Read},
 
-	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", advice: saveAsDocx},
+	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
 	"pdf":  {title: "PDF 文档 (.pdf)", advice: saveAsText},
 	"ofd":  {title: "OFD 版式文档 (.ofd)", advice: saveAsText},
 	"html": {title: "网页 (HTML)", advice: saveAsText},
 	"rtf":  {title: "RTF 文档 (.rtf)", advice: saveAsDocx},
-	"odt":  {title: "OpenDocument 文档 (.odt)", advice: saveAsDocx},
+	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
 	"xlsx": {title: "Excel 工作簿 (.xlsx)", advice: saveAsText},
 	"xls":  {title: "Excel 97-2003 工作簿 (.xls, .et)", advice: saveAsText},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},

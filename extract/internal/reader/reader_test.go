@@ -149,8 +149,8 @@ func TestRead(t *testing.T) {
 	}{
 		{"text is read whatever the name says", "报告.docx", "一、部门概况\n", nil, nil},
 		{"a Word document is read whatever the name says", "报告.txt", pack(t, "[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`, "word/document.xml", wordNS), nil, nil},
-		{"a .doc named .docx is called what it is", "报告.docx", ole([]string{"WordDocument"}), document.ErrUnsupported, []string{"报告.docx", "内容却是 Word 97-2003", "另存为 .docx"}},
-		{"a .doc is told to be saved as .docx", "报告.doc", ole([]string{"WordDocument"}), document.ErrUnsupported, []string{"报告.doc: ", "save it as .docx"}},
+		{"slides named .docx are called what they are", "报告.docx", ole([]string{"PowerPoint Document"}), document.ErrUnsupported, []string{"报告.docx", "内容却是 演示文稿", "另存为 .docx"}},
+		{"an OLE file of no known kind is told to be saved as .docx", "报告.doc", ole([]string{"Contents"}), document.ErrUnsupported, []string{"报告.doc: ", "save it as .docx"}},
 		{"an encrypted document", "报告.docx", ole([]string{"EncryptedPackage", "EncryptionInfo"}), document.ErrEncrypted, []string{"报告.docx", "密码"}},
 		{"a scan", "扫描.pdf", "\xff\xd8\xff\xe0", document.ErrUnsupported, []string{"图片", "OCR"}},
 		{"an archive", "2023.zip", pack(t, "a.txt", "甲"), document.ErrUnsupported, []string{"解压"}},

@@ -1,0 +1,171 @@
+package doc
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/listnumber"
+)
+
+// A noteKey names a footnote or an endnote by its place among them.
+type noteKey struct {
+	end bool
+	i   int
+}
+
+// A noteRef is a reference in a text, at bytes from its start.
+type noteRef struct {
+	note noteKey
+	at   int
+	mark string // as shown
+}
+
+// A placedRef is a reference in a block, or in the cell of a table block.
+type placedRef struct {
+	noteRef
+	block, row, col int
+}
+
+// notes are the footnotes and endnotes, and those that the text refers to, in that order.
+type notes struct {
+	refs  map[int]noteTable // by position of the reference
+	texts [2][]int          // where the texts begin in their story: footnotes, endnotes
+	order []noteKey
+	block map[noteKey]int
+	count [2]int // those that have a number
+	how   [2]noteNumbers
+}
+
+type noteTable struct {
+	note   noteKey
+	custom bool // its mark is text, not a number
+}
+
+// noteNumbers says how notes are numbered.
+type noteNumbers struct {
+	format  string
+	start   int
+	restart bool // by page or section: what is shown cannot be told
+}
+
+func (n *notes) has(cp int) bool {
+	if len(n.refs) == 0 {
+		return false
+	}
+	_, ok := n.refs[cp]
+	return ok
+}
+
+func (r *reader) readNoteTables() {
+	n := &r.notes
+	n.refs = map[int]noteTable{}
+	for k, tables := range [2][2]int{{fcPlcffndRef, fcPlcffndTxt}, {fcPlcfendRef, fcPlcfendTxt}} {
+		cps, entries := plc(r.bytes(tables[0]), 2)
+		for i := 0; i+1 < len(cps); i++ {
+			n.refs[cps[i]] = noteTable{noteKey{k == 1, i}, binary.LittleEndian.Uint16(entries[2*i:]) == 0}
+		}
+		n.texts[k], _ = plc(r.bytes(tables[1]), 0)
+	}
+	n.how = [2]noteNumbers{{format: "decimal", start: 1}, {format: "lowerRoman", start: 1}}
+	dop := r.bytes(fcDop)
+	if len(dop) < 56 {
+		return
+	}
+	le := binary.LittleEndian
+	formats := le.Uint16(dop[54:])
+	code := [2]int{int(formats >> 2 & 0xF), int(formats >> 6 & 0xF)}
+	if len(dop) >= 496 {
+		code = [2]int{int(le.Uint16(dop[492:])), int(le.Uint16(dop[494:]))}
+	}
+	for k, at := range [2]int{2, 52} {
+		v := le.Uint16(dop[at:])
+		n.how[k].restart = v&3 != 0
+		n.how[k].start = max(int(v>>2), 1)
+		if f := numberFormats[code[k]]; f != "" {
+			n.how[k].format = f
+		}
+	}
+}
+
+// refer records the note reference at cp, at the end of the paragraph's text, and returns the position after its mark.
+func (s *story) refer(p *paragraph, c *charProps, cp, end int) int {
+	t := s.notes.refs[cp]
+	next := cp + 1
+	mark := ""
+	if t.custom && s.text.units[cp] >= ' ' {
+		// The mark is the text of this run, within reason.
+		for next < min(end, cp+10) && s.text.units[next] > ' ' {
+			next++
+		}
+		mark = string(decodeRunes(s.text.units[cp:next]))
+	}
+	if c.vanish || !s.visible() {
+		return next
+	}
+	if !t.custom {
+		mark = s.notes.number(t.note.end)
+	}
+	s.notes.order = append(s.notes.order, t.note)
+	p.refs = append(p.refs, noteRef{note: t.note, at: len(p.text), mark: mark})
+	return next
+}
+
+func (n *notes) number(end bool) string {
+	k := 0
+	if end {
+		k = 1
+	}
+	i := n.how[k].start + n.count[k]
+	n.count[k]++
+	if n.how[k].restart {
+		return ""
+	}
+	return listnumber.Format(n.how[k].format, i)
+}
+
+// readNotes adds the notes that are referred to.
+func (r *reader) readNotes() {
+	r.notes.block = map[noteKey]int{}
+	for _, key := range r.notes.order {
+		if r.over {
+			return
+		}
+		if _, twice := r.notes.block[key]; twice {
+			continue
+		}
+		k, story, part := 0, ccpFtn, "footnotes"
+		if key.end {
+			k, story, part = 1, ccpEdn, "endnotes"
+		}
+		texts := r.notes.texts[k]
+		if key.i+1 >= len(texts) {
+			continue
+		}
+		from, to := max(texts[key.i], 0), min(texts[key.i+1], r.fib.ccp[story])
+		n := &note{}
+		s := r.story(part, r.fib.start(story)+from, to-from)
+		s.out = n
+		s.walk()
+		if text := bytes.TrimSpace(n.text); !isBlank(text) {
+			r.notes.block[key] = r.builder.Paragraph(document.Note, "", string(text), n.style, document.Source{Part: part, Index: key.i + 1})
+		}
+	}
+}
+
+// A note is one footnote or endnote; the style is that of its first paragraph.
+type note struct {
+	gathered
+	style document.Style
+}
+
+func (n *note) paragraph(p *paragraph) {
+	if !n.begun {
+		n.style = p.style
+		n.style.LeadBold = 0
+		// The mark was at the start; the space after it says nothing.
+		p.text = bytes.TrimLeftFunc(p.text, unicode.IsSpace)
+	}
+	n.gathered.paragraph(p)
+}
