@@ -13,6 +13,7 @@ import (
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/doc"
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
+	"github.com/ziping-go/ziping/extract/internal/reader/html"
 	"github.com/ziping-go/ziping/extract/internal/reader/odt"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
@@ -43,7 +44,7 @@ var formats = map[string]known{
 	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
 	"pdf":  {title: "PDF 文档 (.pdf)", advice: saveAsText},
 	"ofd":  {title: "OFD 版式文档 (.ofd)", advice: saveAsText},
-	"html": {title: "网页 (HTML)", advice: saveAsText},
+	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", advice: saveAsDocx},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
 	"xlsx": {title: "Excel 工作簿 (.xlsx)", advice: saveAsText},
