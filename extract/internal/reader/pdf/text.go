@@ -174,7 +174,7 @@ func (s *run) glyph(c *font.Char, m matrix, x, y, width float64) {
 	f := s.font
 	box := m.bounds(x, y+f.Descent, x+width, y+f.Ascent)
 	ox, oy := m.apply(x, y)
-	if !(box.X0 > -1e6 && box.X1 < 1e6 && box.Y0 > -1e6 && box.Y1 < 1e6) || outside(box, s.out) {
+	if !(box.X0 > -1e6 && box.X1 < 1e6 && box.Y0 > -1e6 && box.Y1 < 1e6) || outside(box, ox, oy, s.out) {
 		return
 	}
 	text := fold(c.Text)
@@ -189,9 +189,10 @@ func (s *run) glyph(c *font.Char, m matrix, x, y, width float64) {
 	s.out.Glyphs = append(s.out.Glyphs, g)
 }
 
-// outside tells whether nothing of a box can be seen on the page.
-func outside(b page.Box, p *page.Page) bool {
-	return b.X1 < 0 || b.Y1 < 0 || b.X0 > p.Width || b.Y0 > p.Height
+// outside tells whether a glyph stands off the page. One whose origin lies below the edge does, though its top may show:
+// writers that break pages badly draw the last line there, and once more on the next page.
+func outside(b page.Box, x, y float64, p *page.Page) bool {
+	return b.X1 < 0 || b.Y1 < 0 || x > p.Width || y > p.Height
 }
 
 func (s *run) spend(n int) {
