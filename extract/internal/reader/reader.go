@@ -15,6 +15,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
 	"github.com/ziping-go/ziping/extract/internal/reader/html"
 	"github.com/ziping-go/ziping/extract/internal/reader/odt"
+	"github.com/ziping-go/ziping/extract/internal/reader/pdf"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
 
@@ -42,7 +43,7 @@ var formats = map[string]known{
 	"txt":  {title: "纯文本 (plain text)", read: text.Read},
 
 	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
-	"pdf":  {title: "PDF 文档 (.pdf)", advice: saveAsText},
+	"pdf":  {title: "PDF 文档 (.pdf)", read: pdf.Read},
 	"ofd":  {title: "OFD 版式文档 (.ofd)", advice: saveAsText},
 	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", advice: saveAsDocx},
