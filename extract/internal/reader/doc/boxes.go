@@ -3,6 +3,8 @@ package doc
 import (
 	"encoding/binary"
 	"slices"
+
+	"github.com/ziping-go/ziping/extract/internal/reader/flow"
 )
 
 // boxes are the text boxes of a story. The text of each stands in a story of its own; a drawing in the text has the
@@ -49,25 +51,23 @@ func (r *reader) readBoxes(drawings, texts, story int) *boxes {
 	return b
 }
 
-// at reads the text boxes of the drawing at a position; s is the story that it stands in.
-func (b *boxes) at(s *story, cp int) []boxed {
+// at reads the text boxes of the drawing at a position.
+func (b *boxes) at(cp int, out flow.Sink) {
 	if b == nil || b.busy {
-		return nil
+		return
 	}
 	shape, ok := b.shapes[cp]
 	if !ok {
-		return nil
+		return
 	}
-	h := &held{}
 	for i := range b.texts {
 		if t := &b.texts[i]; !t.used && (t.shape == shape || b.group[t.shape] == shape) {
-			b.read(t, h)
+			b.read(t, out)
 		}
 	}
-	return h.boxes
 }
 
-func (b *boxes) read(t *boxText, out sink) {
+func (b *boxes) read(t *boxText, out flow.Sink) {
 	t.used = true
 	b.busy = true // no text box stands in a text box
 	s := b.reader.story("textboxes", t.start, t.end-t.start)
@@ -90,7 +90,7 @@ func (b *boxes) rest(s *story) {
 			shape = g
 		}
 		// One whose drawing is there was left out with the text round it: deleted or hidden.
-		if _, there := slices.BinarySearch(shown, shape); t.used || there || b.reader.over {
+		if _, there := slices.BinarySearch(shown, shape); t.used || there || b.reader.Over() {
 			continue
 		}
 		b.read(t, s.out)
@@ -134,7 +134,7 @@ func (r *reader) readGroups(b []byte, group map[uint32]uint32) {
 
 // readGroup reads the shapes of a group; the first is the group itself.
 func (r *reader) readGroup(b []byte, whole uint32, group map[uint32]uint32, depth int) {
-	if depth > r.limits.Depth {
+	if depth > r.Limits.Depth {
 		return
 	}
 	for len(b) >= 8 {

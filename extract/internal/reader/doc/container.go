@@ -51,6 +51,7 @@ func (m image) Slice(off int64, length int) ([]byte, error) {
 	return b, nil
 }
 
+// openContainer reads the directory. A broken one may give both a container and the error.
 func openContainer(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits) (*container, error) {
 	if size > limits.Input {
 		return nil, &document.LimitError{Limit: "Input", Value: limits.Input}
@@ -59,14 +60,20 @@ func openContainer(ctx context.Context, r io.ReaderAt, size int64, limits docume
 	if err != nil {
 		return nil, err
 	}
-	ole, err := mscfb.New(image(data))
-	if err != nil {
-		return nil, fmt.Errorf("不是完好的 OLE 复合文档 (damaged compound file): %w", err)
+	ole, broken := mscfb.New(image(data))
+	if broken != nil {
+		broken = fmt.Errorf("不是完好的 OLE 复合文档 (damaged compound file): %w", broken)
+		if !mend(data) {
+			return nil, broken
+		}
+		if ole, err = mscfb.New(image(data)); err != nil {
+			return nil, broken
+		}
 	}
 	if len(ole.File) > limits.Members {
 		return nil, &document.LimitError{Limit: "Members", Value: int64(limits.Members)}
 	}
-	return &container{ctx: ctx, files: ole.File, size: int64(len(data)), limits: limits}, nil
+	return &container{ctx: ctx, files: ole.File, size: int64(len(data)), limits: limits}, broken
 }
 
 // stream reads a stream of the root; it is nil where there is none. What could be read of a broken one comes with the

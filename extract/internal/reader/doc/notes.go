@@ -1,11 +1,9 @@
 package doc
 
 import (
-	"bytes"
 	"encoding/binary"
-	"unicode"
 
-	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/flow"
 	"github.com/ziping-go/ziping/extract/internal/reader/listnumber"
 )
 
@@ -15,25 +13,13 @@ type noteKey struct {
 	i   int
 }
 
-// A noteRef is a reference in a text, at bytes from its start.
-type noteRef struct {
-	note noteKey
-	at   int
-	mark string // as shown
-}
-
-// A placedRef is a reference in a block, or in the cell of a table block.
-type placedRef struct {
-	noteRef
-	block, row, col int
-}
-
 // notes are the footnotes and endnotes, and those that the text refers to, in that order.
 type notes struct {
 	refs  map[int]noteTable // by position of the reference
 	texts [2][]int          // where the texts begin in their story: footnotes, endnotes
-	order []noteKey
-	block map[noteKey]int
+	order []noteKey         // as referred to
+	known map[noteKey]int   // their numbers for the writer
+	sinks []*flow.Note
 	count [2]int // those that have a number
 	how   [2]noteNumbers
 }
@@ -60,7 +46,7 @@ func (n *notes) has(cp int) bool {
 
 func (r *reader) readNoteTables() {
 	n := &r.notes
-	n.refs = map[int]noteTable{}
+	n.refs, n.known = map[int]noteTable{}, map[noteKey]int{}
 	for k, tables := range [2][2]int{{fcPlcffndRef, fcPlcffndTxt}, {fcPlcfendRef, fcPlcfendTxt}} {
 		cps, entries := plc(r.bytes(tables[0]), 2)
 		for i := 0; i+1 < len(cps); i++ {
@@ -107,8 +93,14 @@ func (s *story) refer(p *paragraph, c *charProps, cp, end int) int {
 	if !t.custom {
 		mark = s.notes.number(t.note.end)
 	}
-	s.notes.order = append(s.notes.order, t.note)
-	p.refs = append(p.refs, noteRef{note: t.note, at: len(p.text), mark: mark})
+	number, known := s.notes.known[t.note]
+	if !known {
+		var sink *flow.Note
+		sink, number = s.NewNote()
+		s.notes.known[t.note] = number
+		s.notes.order, s.notes.sinks = append(s.notes.order, t.note), append(s.notes.sinks, sink)
+	}
+	p.Refs = append(p.Refs, flow.Ref{Note: number, At: len(p.Text), Mark: mark})
 	return next
 }
 
@@ -127,45 +119,19 @@ func (n *notes) number(end bool) string {
 
 // readNotes adds the notes that are referred to.
 func (r *reader) readNotes() {
-	r.notes.block = map[noteKey]int{}
-	for _, key := range r.notes.order {
-		if r.over {
-			return
-		}
-		if _, twice := r.notes.block[key]; twice {
-			continue
-		}
+	for i, key := range r.notes.order {
 		k, story, part := 0, ccpFtn, "footnotes"
 		if key.end {
 			k, story, part = 1, ccpEdn, "endnotes"
 		}
 		texts := r.notes.texts[k]
-		if key.i+1 >= len(texts) {
+		if key.i+1 >= len(texts) || r.Over() {
 			continue
 		}
 		from, to := max(texts[key.i], 0), min(texts[key.i+1], r.fib.ccp[story])
-		n := &note{}
 		s := r.story(part, r.fib.start(story)+from, to-from)
-		s.out = n
+		s.out = r.notes.sinks[i]
 		s.walk()
-		if text := bytes.TrimSpace(n.text); !isBlank(text) {
-			r.notes.block[key] = r.builder.Paragraph(document.Note, "", string(text), n.style, document.Source{Part: part, Index: key.i + 1})
-		}
 	}
-}
-
-// A note is one footnote or endnote; the style is that of its first paragraph.
-type note struct {
-	gathered
-	style document.Style
-}
-
-func (n *note) paragraph(p *paragraph) {
-	if !n.begun {
-		n.style = p.style
-		n.style.LeadBold = 0
-		// The mark was at the start; the space after it says nothing.
-		p.text = bytes.TrimLeftFunc(p.text, unicode.IsSpace)
-	}
-	n.gathered.paragraph(p)
+	r.EndNotes()
 }

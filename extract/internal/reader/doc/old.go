@@ -1,6 +1,10 @@
 package doc
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/ziping-go/ziping/extract/document"
+)
 
 // Word 6 and 95 have one stream, tables in other places and modifiers of one byte. Their text is read, with its tables
 // as its marks show them; looks and automatic numbers are not.
@@ -21,11 +25,11 @@ func (f *fib) readOldCounts(b []byte) {
 }
 
 func (r *reader) readOld() {
-	r.fail(mainStream, int64(r.fib.fcMin), r.readPieces())
+	r.Fail(mainStream, int64(r.fib.fcMin), r.readPieces())
 	if r.fib.ccp[ccpText] <= 0 || r.fib.ccp[ccpText] > len(r.text.units) {
 		r.fib.ccp[ccpText] = len(r.text.units)
 	}
 	body := r.story("", 0, r.fib.ccp[ccpText])
-	body.out = &blocks{reader: r, story: body}
+	body.out = r.Body(document.NotFurniture, nil)
 	body.walk()
 }

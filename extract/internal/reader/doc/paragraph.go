@@ -2,73 +2,36 @@ package doc
 
 import (
 	"bytes"
-	"slices"
 	"unicode"
-	"unicode/utf8"
 
-	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/flow"
 )
 
 // A paragraph while it is read.
 type paragraph struct {
-	text     []byte
-	label    string
-	style    document.Style
-	refs     []noteRef
-	index    int
-	contents bool // a line of the table of contents
-	toc      bool // some of it lies in a table-of-contents field
-	paged    bool // refers to a page, or links to a heading
-	boxes    []boxed
-	base     *style
-
-	leadBold          int // bytes of text before the first that is not bold
-	sawBold, sawPlain bool
-	sizes             [4]struct{ halfPoints, bytes int }
+	flow.Paragraph
+	toc   bool // some of it lies in a table-of-contents field
+	paged bool // refers to a page, or links to a heading
+	base  *style
 }
-
-// A boxed block stood in a text box anchored in a paragraph.
-type boxed struct {
-	paragraph *paragraph
-	table     *table
-}
-
-// held keeps the blocks of text boxes until their paragraph is out.
-type held struct{ boxes []boxed }
-
-func (h *held) paragraph(p *paragraph) {
-	own := *p
-	own.text = bytes.Clone(p.text)
-	own.refs = slices.Clone(p.refs)
-	h.boxes = append(h.boxes, boxed{paragraph: &own})
-}
-
-func (h *held) table(t *table) { h.boxes = append(h.boxes, boxed{table: t}) }
 
 // begin is a fresh paragraph, or the one whose text runs on.
 func (s *story) begin() *paragraph {
-	var p *paragraph
-	switch {
-	case s.carry != nil:
-		p, s.carry = s.carry, nil
-	case len(s.spare) > 0:
-		p = s.spare[len(s.spare)-1]
-		s.spare = s.spare[:len(s.spare)-1]
-		*p = paragraph{text: p.text[:0], refs: p.refs[:0]}
-	default:
+	p := s.carry
+	if s.carry = nil; p == nil {
 		p = &paragraph{}
 	}
-	p.index = s.index
+	p.Part, p.Index = s.part, s.index
 	return p
 }
 
 // finishStyle numbers the paragraph and says how it looks. own and extra are the lists that props come from.
 func (s *story) finishStyle(p *paragraph, props *paraProps, own, extra []byte) {
-	st := &p.style
+	st := &p.Style
 	indents := props.indent
 	if place, ok := s.lists.position(props); ok {
-		p.label = place.next()
-		s.spent += len(p.label)
+		p.Label = place.next()
+		s.Fail(mainStream, -1, s.Spend(len(p.Label)))
 		st.ListLevel, st.ListID = place.level+1, place.list.of.index
 		if l := place.list.level(place.level); l != nil {
 			// The list's indents lie over the style's, below the paragraph's own.
@@ -87,45 +50,17 @@ func (s *story) finishStyle(p *paragraph, props *paraProps, own, extra []byte) {
 	st.Center = props.align == alignCenter
 	st.Right = props.align == alignRight
 	st.PageBreak = st.PageBreak || props.pageBreak
-	most := 0
-	for _, z := range p.sizes {
-		if z.bytes > most {
-			st.Size, most = float64(z.halfPoints)/2, z.bytes
-		}
-	}
-	st.Indent = indents.points(st.Size)
-	st.Bold = p.sawBold && !p.sawPlain
-	if p.sawBold && p.sawPlain && p.leadBold > 0 {
-		st.LeadBold = p.leadBold
-		if p.label != "" {
-			st.LeadBold += len(p.label)
-		}
-	}
-	p.contents = p.base.contents || p.toc && p.looksLikeEntry()
-	if p.toc && st.Outline > 0 && !p.contents {
+	st.Indent = indents.points(p.Size())
+	p.Contents = p.base.contents || p.toc && p.looksLikeEntry()
+	if p.toc && st.Outline > 0 && !p.Contents {
 		s.endContentsFields() // a heading: the field's end was lost
 	}
 }
 
 // looksLikeEntry tells a line of a table of contents from other text that its field may reach over.
 func (p *paragraph) looksLikeEntry() bool {
-	t := bytes.TrimRightFunc(p.text, unicode.IsSpace)
+	t := bytes.TrimRightFunc(p.Text, unicode.IsSpace)
 	return p.paged || len(t) > 0 && t[len(t)-1] >= '0' && t[len(t)-1] <= '9'
-}
-
-func (p *paragraph) trim() { p.text = bytes.TrimRightFunc(p.text, unicode.IsSpace) }
-
-func (p *paragraph) blank() bool { return isBlank(p.text) }
-
-func isBlank(text []byte) bool {
-	for i := 0; i < len(text); {
-		c, n := utf8.DecodeRune(text[i:])
-		if !unicode.IsSpace(c) && c != 0x200B && c != 0xFEFF {
-			return false
-		}
-		i += n
-	}
-	return true
 }
 
 func (s *story) putString(p *paragraph, c *charProps, text string) {
@@ -138,40 +73,20 @@ func (s *story) put(p *paragraph, c *charProps, text []byte) {
 	if len(text) == 0 || c.vanish || !s.visible() {
 		return
 	}
-	if s.spent += len(text); s.spent > s.limits.Text {
-		s.fail(mainStream, -1, &document.LimitError{Limit: "Text", Value: int64(s.limits.Text)})
+	if err := s.Spend(len(text)); err != nil {
+		s.Fail(mainStream, -1, err)
 		return
 	}
 	if n := len(s.fields); n > 0 {
 		s.fields[n-1].shown = true
 	}
-	blank := isBlank(text)
-	if s.pageBreak && !blank {
+	if s.pageBreak && !flow.IsBlank(text) {
 		s.pageBreak = false
-		if p.blank() {
-			p.style.PageBreak = true
+		if p.Blank() {
+			p.Style.PageBreak = true
 		} else {
-			p.text = append(p.text, '\n')
+			p.Break()
 		}
 	}
-	p.text = append(p.text, text...)
-	if blank {
-		return
-	}
-	if c.bold {
-		p.sawBold = true
-		if !p.sawPlain {
-			p.leadBold = len(p.text)
-		}
-	} else {
-		p.sawPlain = true
-	}
-	for i := range p.sizes {
-		z := &p.sizes[i]
-		if z.bytes == 0 || z.halfPoints == c.size || i == len(p.sizes)-1 {
-			z.halfPoints = c.size
-			z.bytes += len(text)
-			break
-		}
-	}
+	p.Append(text, flow.Look{Bold: c.bold, Size: float64(c.size) / 2})
 }

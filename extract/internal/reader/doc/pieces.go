@@ -90,10 +90,10 @@ func (r *reader) readPieces() error {
 
 // limit holds the text to twice what Limits.Text allows in UTF-8: no text is shorter than a third of its units.
 func (r *reader) limit(units int) error {
-	if units/2 > r.limits.Text {
-		return &document.LimitError{Limit: "Text", Value: int64(r.limits.Text)}
+	if units/2 > r.Limits.Text {
+		return &document.LimitError{Limit: "Text", Value: int64(r.Limits.Text)}
 	}
-	return r.ctx.Err()
+	return r.Ctx.Err()
 }
 
 // loosePiece takes the text as it stands, where there is no piece table.

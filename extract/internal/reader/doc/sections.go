@@ -47,7 +47,7 @@ func (r *reader) readRunning() {
 		if f == document.Footer {
 			part = "footers"
 		}
-		for i := separators; i+1 < len(cps) && !r.over; i++ {
+		for i := separators; i+1 < len(cps) && !r.Over(); i++ {
 			footer := false
 			switch (i - separators) % 6 {
 			case 2, 3, 5:
@@ -59,7 +59,7 @@ func (r *reader) readRunning() {
 			}
 			s := r.story(part, begin+from, to-from)
 			s.boxes = boxes
-			s.out = &blocks{reader: r, story: s, furniture: f, seen: seen}
+			s.out = r.Body(f, seen)
 			s.walk()
 		}
 	}

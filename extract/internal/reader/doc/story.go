@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/flow"
 )
 
 // A story walks the paragraphs of one run of positions: the body, a note, a header, a text box.
@@ -12,7 +13,7 @@ type story struct {
 	*reader
 	part       string
 	start, end int // positions
-	out        sink
+	out        flow.Sink
 	boxes      *boxes // that may be anchored here
 
 	index     int // of the paragraph, 1-based
@@ -20,16 +21,9 @@ type story struct {
 	tables    []*grid // open ones, outermost first
 	pageBreak bool
 	carry     *paragraph // text whose paragraph mark is deleted or hidden: it runs on into the next paragraph
-	spare     []*paragraph
 	scratch   []byte
 	charAt    cursor
 	paraAt    cursor
-}
-
-// A sink takes finished blocks. It must copy what it keeps of a paragraph, which is used again.
-type sink interface {
-	paragraph(p *paragraph)
-	table(t *table)
 }
 
 func (r *reader) story(part string, start, length int) *story {
@@ -60,10 +54,10 @@ const (
 
 // walk reads all paragraphs.
 func (s *story) walk() {
-	for cp, n := s.start, 0; cp < s.end && !s.over; n++ {
+	for cp, n := s.start, 0; cp < s.end && !s.Over(); n++ {
 		if n%64 == 0 {
-			if err := s.ctx.Err(); err != nil {
-				s.fail(mainStream, -1, err)
+			if err := s.Ctx.Err(); err != nil {
+				s.Fail(mainStream, -1, err)
 				break
 			}
 		}
@@ -96,8 +90,8 @@ func (s *story) paragraph(start, end int) {
 	mark := s.text.units[end-1]
 	base, props, run, extra := s.paraProps(end - 1)
 	depth := props.nesting()
-	if depth > s.limits.Depth {
-		s.fail(mainStream, int64(run.start), &document.LimitError{Limit: "Depth", Value: int64(s.limits.Depth)})
+	if depth > s.Limits.Depth {
+		s.Fail(mainStream, int64(run.start), &document.LimitError{Limit: "Depth", Value: int64(s.Limits.Depth)})
 		return
 	}
 	if mark == charCell && depth == 0 {
@@ -172,7 +166,7 @@ func (s *story) charProps(cp int, base *style) charProps {
 
 // runs reads the characters of a paragraph, and tells whether its mark is deleted or hidden.
 func (s *story) runs(p *paragraph, start, end int) (gone bool) {
-	for cp := start; cp < end && !s.over; {
+	for cp := start; cp < end && !s.Over(); {
 		i := s.text.find(cp)
 		if i < 0 {
 			return false
@@ -237,10 +231,10 @@ func (s *story) appendRune(b []byte, units []uint16, font string) ([]byte, int) 
 				return utf8.AppendRune(b, c), 2
 			}
 		}
-		s.replaced += 2
+		s.Replaced += 2
 		c = utf8.RuneError
 	case c == utf8.RuneError:
-		s.replaced++
+		s.Replaced++
 	case c == 0xFEFF, c == 0xFFFF, c == 0xFFFE:
 		return b, 1
 	case font != "":
@@ -267,7 +261,7 @@ func (s *story) control(p *paragraph, c *charProps, cp int) {
 			s.putString(p, c, "\t")
 		}
 	case charLine, charColumn:
-		if len(p.text) > 0 {
+		if len(p.Text) > 0 {
 			s.putString(p, c, "\n")
 		}
 	case charPage:
@@ -278,7 +272,7 @@ func (s *story) control(p *paragraph, c *charProps, cp int) {
 		s.putString(p, c, "-")
 	case charDrawing:
 		if !c.vanish {
-			p.boxes = append(p.boxes, s.boxes.at(s, cp)...)
+			s.boxes.at(cp, &p.Boxes)
 		}
 	case charSymbol:
 		if c.symbol.set {
@@ -297,31 +291,16 @@ func (s *story) flush() {
 
 // emit hands the paragraph on, then what its text boxes held.
 func (s *story) emit(p *paragraph) {
-	p.trim()
-	boxes := p.boxes
-	p.boxes = nil
-	out := s.sink()
-	if !s.over {
-		out.paragraph(p)
-		if h, ok := out.(*held); ok {
-			h.boxes = append(h.boxes, boxes...) // these are copies already
-			boxes = nil
-		}
-		for _, b := range boxes {
-			if b.table != nil {
-				out.table(b.table)
-			} else {
-				out.paragraph(b.paragraph)
-			}
-		}
+	p.Finish()
+	if !s.Over() {
+		flow.Emit(s.sink(), &p.Paragraph)
 	}
-	s.spare = append(s.spare, p)
 }
 
 // sink is where blocks go: the open cell, or what the story is for.
-func (s *story) sink() sink {
+func (s *story) sink() flow.Sink {
 	if n := len(s.tables); n > 0 {
-		return s.tables[n-1].open()
+		return &s.tables[n-1].open().Gathered
 	}
 	return s.out
 }

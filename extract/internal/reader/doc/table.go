@@ -1,26 +1,16 @@
 package doc
 
 import (
-	"bytes"
 	"encoding/binary"
 	"slices"
 
-	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/flow"
 )
 
-// A table that has been read: its cells with their place in the grid.
-type table struct {
-	cells []cell
-	rows  int
-	cols  int
-	head  int
-	index int // of its first paragraph
-}
-
+// A cell while its table is read.
 type cell struct {
-	row, col, rows, cols int
-	down                 bool // continues the cell above
-	gathered
+	flow.Cell
+	down bool // continues the cell above
 }
 
 // A grid gathers the rows of a table while it is read. The file has the edges of the cells of each row; the columns of
@@ -28,7 +18,7 @@ type cell struct {
 type grid struct {
 	story *story
 	index int
-	cells []cell // of all rows; col is the place in its row until the table is closed
+	cells []cell // of all rows; Col is the place in its row until the table is closed
 	rows  []gridRow
 	row   int   // first cell of the row being read
 	now   *cell // being read
@@ -43,8 +33,8 @@ type gridRow struct {
 // open is the cell being read.
 func (g *grid) open() *cell {
 	if g.now == nil {
-		g.now = &cell{rows: 1, cols: 1}
-		g.now.index = g.story.index
+		g.now = &cell{Cell: flow.Cell{Rows: 1, Cols: 1}}
+		g.now.Index = g.story.index
 	}
 	return g.now
 }
@@ -53,22 +43,23 @@ func (g *grid) endCell() {
 	c := g.open()
 	g.now = nil
 	r := g.story.reader
-	if r.cells++; r.cells > r.limits.Cells {
-		r.fail(mainStream, -1, &document.LimitError{Limit: "Cells", Value: int64(r.limits.Cells)})
+	if err := r.SpendCells(1); err != nil {
+		r.Fail(mainStream, -1, err)
 		return
 	}
-	c.row, c.col = len(g.rows), len(g.cells)-g.row
+	c.Row, c.Col = len(g.rows), len(g.cells)-g.row
 	g.cells = append(g.cells, *c)
 }
 
-// endRow places the cells of a row by its modifiers; a row that is deleted or hidden is dropped.
+// endRow places the cells of a row by its modifiers. A row whose mark is deleted or hidden is dropped, unless some of
+// its text is not.
 func (g *grid) endRow(own, extra []byte, gone bool) {
-	if g.now != nil && len(g.now.text) > 0 {
+	if g.now != nil && len(g.now.Text) > 0 {
 		g.endCell()
 	}
 	g.now = nil
 	cells := g.cells[g.row:]
-	if gone || len(cells) == 0 {
+	if gone && blank(cells) || len(cells) == 0 {
 		g.cells = g.cells[:g.row]
 		return
 	}
@@ -79,6 +70,15 @@ func (g *grid) endRow(own, extra []byte, gone bool) {
 	g.cells = g.cells[:g.row+kept]
 	g.row = len(g.cells)
 	g.rows = append(g.rows, gridRow{cells: g.row, edges: p.edges[:min(len(p.edges), 1<<10)], header: p.header})
+}
+
+func blank(cells []cell) bool {
+	for i := range cells {
+		if !flow.IsBlank(cells[i].Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // rowProps are the properties of a row that matter.
@@ -229,11 +229,11 @@ func (p *rowProps) place(cells []cell) int {
 		}
 		if joined {
 			o := &cells[kept-1]
-			o.cols = i + 1 - o.col
-			o.join(&c.gathered)
+			o.Cols = i + 1 - o.Col
+			o.Join(&c.Gathered)
 			continue
 		}
-		c.col, c.cols = i, 1
+		c.Col, c.Cols = i, 1
 		c.down = props.down&mergedDown != 0 && props.down&mergedRestart == 0
 		cells[kept] = *c
 		kept++
@@ -245,14 +245,14 @@ func (p *rowProps) place(cells []cell) int {
 const loosest = 24
 
 // close makes the table.
-func (g *grid) close() *table {
-	if g.now != nil && len(g.now.text) > 0 {
+func (g *grid) close() *flow.Table {
+	if g.now != nil && len(g.now.Text) > 0 {
 		g.endCell()
 	}
 	if len(g.cells) > g.row {
 		g.endRow(nil, nil, false) // the end of the row was lost
 	}
-	t := &table{index: g.index, rows: len(g.rows)}
+	t := &flow.Table{Part: g.story.part, Index: g.index, Rows: len(g.rows)}
 	if len(g.cells) == 0 {
 		return nil
 	}
@@ -261,25 +261,25 @@ func (g *grid) close() *table {
 	from := 0
 	for r, row := range g.rows {
 		here := map[int]int{}
-		if row.header && t.head == r {
-			t.head++
+		if row.header && t.Head == r {
+			t.Head++
 		}
 		least := 0
 		for i := from; i < row.cells; i++ {
 			c := g.cells[i]
-			left := max(columns.find(row.edge(c.col)), least)
-			right := max(columns.find(row.edge(c.col+c.cols)), left+1)
+			left := max(columns.find(row.edge(c.Col)), least)
+			right := max(columns.find(row.edge(c.Col+c.Cols)), left+1)
 			least = right
-			c.row, c.col, c.cols = r, left, right-left
-			t.cols = max(t.cols, right)
-			if up, ok := above[left]; ok && c.down && t.cells[up].cols == c.cols {
+			c.Row, c.Col, c.Cols = r, left, right-left
+			t.Cols = max(t.Cols, right)
+			if up, ok := above[left]; ok && c.down && t.Cells[up].Cols == c.Cols {
 				// What a continuing cell holds is not shown.
-				t.cells[up].rows++
+				t.Cells[up].Rows++
 				here[left] = up
 				continue
 			}
-			here[left] = len(t.cells)
-			t.cells = append(t.cells, c)
+			here[left] = len(t.Cells)
+			t.Cells = append(t.Cells, c.Cell)
 		}
 		from, above = row.cells, here
 	}
@@ -298,7 +298,7 @@ func (g *grid) columns() edges {
 	for i := range g.rows {
 		row := &g.rows[i]
 		for _, c := range g.cells[from:row.cells] {
-			all = append(all, row.edge(c.col), row.edge(c.col+c.cols))
+			all = append(all, row.edge(c.Col), row.edge(c.Col+c.Cols))
 		}
 		from = row.cells
 	}
@@ -330,114 +330,7 @@ func (s *story) closeTables(depth int) {
 		s.tables = s.tables[:n]
 		s.pageBreak = false
 		if t != nil {
-			s.sink().table(t)
-		}
-	}
-}
-
-// blank tells whether no cell has text.
-func (t *table) blank() bool {
-	for i := range t.cells {
-		if !isBlank(t.cells[i].text) {
-			return false
-		}
-	}
-	return true
-}
-
-// gathered joins blocks into one text, as in a cell or a note.
-type gathered struct {
-	text   []byte
-	refs   []noteRef
-	bold   bool
-	plain  bool
-	indent float64
-	begun  bool
-	index  int // of the first paragraph
-}
-
-func (g *gathered) paragraph(p *paragraph) {
-	if p.label == "" && p.blank() {
-		return
-	}
-	g.separate()
-	if !g.begun {
-		g.begun = true
-		g.indent = p.style.Indent + leadingSpace(p)
-	}
-	g.bold = g.bold || p.sawBold
-	g.plain = g.plain || p.sawPlain
-	g.text = append(g.text, p.label...)
-	g.refer(p.refs, len(g.text))
-	g.text = append(g.text, p.text...)
-}
-
-func (g *gathered) separate() {
-	if len(g.text) > 0 {
-		g.text = append(g.text, '\n')
-	}
-}
-
-func (g *gathered) refer(refs []noteRef, shift int) {
-	for _, r := range refs {
-		r.at += shift
-		g.refs = append(g.refs, r)
-	}
-}
-
-// table flattens a nested table: cells apart by tabs, rows by line feeds.
-func (g *gathered) table(t *table) {
-	if t.blank() {
-		return
-	}
-	g.separate()
-	g.begun = true
-	for i := range t.cells {
-		c := &t.cells[i]
-		if i > 0 {
-			if c.row == t.cells[i-1].row {
-				g.text = append(g.text, '\t')
-			} else {
-				g.text = append(g.text, '\n')
-			}
-		}
-		g.bold = g.bold || c.bold
-		g.plain = g.plain || c.plain
-		g.refer(c.refs, len(g.text))
-		g.text = append(g.text, c.text...)
-	}
-}
-
-// join appends what another holds.
-func (g *gathered) join(o *gathered) {
-	if isBlank(o.text) {
-		return
-	}
-	g.separate()
-	g.bold, g.plain = g.bold || o.bold, g.plain || o.plain
-	g.refer(o.refs, len(g.text))
-	g.text = append(g.text, o.text...)
-}
-
-// leadingSpace is what spaces typed at the start of a paragraph indent it by, in points.
-func leadingSpace(p *paragraph) float64 {
-	size := p.style.Size
-	if size == 0 {
-		size = 10.5
-	}
-	if p.label != "" {
-		return 0
-	}
-	full := 0.0
-	for rest := p.text; ; {
-		if r, ok := bytes.CutPrefix(rest, []byte("\u3000")); ok {
-			full, rest = full+1, r
-		} else if r, ok := bytes.CutPrefix(rest, []byte(" ")); ok {
-			full, rest = full+0.5, r
-		} else if r, ok := bytes.CutPrefix(rest, []byte("\u00A0")); ok {
-			full, rest = full+0.5, r
-		} else {
-			return full * size
+			s.sink().Table(t)
 		}
 	}
 }
