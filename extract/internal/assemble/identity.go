@@ -154,6 +154,9 @@ type yearAt struct {
 
 // years are the years (2021年, 2021年度) in a span.
 func (w *writer) years(s document.Span) []yearAt {
+	if !strings.Contains(w.Doc.Slice(s), "年") {
+		return nil
+	}
 	t := w.token(s)
 	var out []yearAt
 	for i := range t.Tokens {
@@ -456,7 +459,7 @@ func (w *writer) names() {
 // shortName finds （以下简称“…”） and the full name before it.
 func (w *writer) shortName() (short, full document.Span) {
 	look := func(l outline.Line) bool {
-		if l.Table {
+		if l.Table || !strings.ContainsAny(w.Doc.Slice(l.Span), "“\"（(") {
 			return false
 		}
 		for _, hit := range w.find(afterLabel(l), "short_name") {
@@ -556,6 +559,15 @@ func (w *writer) titleName() []document.Span {
 	return out
 }
 
+// isPlace tells the characters that stand for a place in an office's short name: 县财政局.
+func isPlace(r rune) bool {
+	switch r {
+	case '省', '市', '县', '区', '州', '盟', '旗', '镇', '乡':
+		return true
+	}
+	return false
+}
+
 // usualName is the name that the report mostly uses for itself where it does not introduce one: the beginning of at
 // least four sentences, made of characters of the full name.
 func (w *writer) usualName() (document.Span, bool) {
@@ -571,7 +583,7 @@ func (w *writer) usualName() (document.Span, bool) {
 			}
 			t := w.token(afterLabel(l))
 			for i := range t.Runes {
-				if !strings.ContainsRune("省市县区州盟旗镇乡", t.Runes[i]) || i > 0 && !strings.ContainsRune("，。;:年度、", t.Runes[i-1]) {
+				if !isPlace(t.Runes[i]) || i > 0 && !strings.ContainsRune("，。;:年度、", t.Runes[i-1]) {
 					continue
 				}
 				end := 0

@@ -694,6 +694,9 @@ func (w *writer) deductionLines(tree []*node) {
 		}
 		for _, l := range own(s) {
 			for _, part := range w.sentences(afterLabel(l), "。；;") {
+				if text := w.Doc.Slice(part); !strings.Contains(text, "扣") && !strings.Contains(text, "因") && !strings.Contains(text, "主要") && !strings.ContainsAny(text, " \n") {
+					continue
+				}
 				t := w.token(part)
 				k := firstIndex(t, "扣", "主要是", "原因是", "主要原因", "主要由于")
 				if k <= 0 {

@@ -155,6 +155,15 @@ func listKey(l outline.Label) outline.Class {
 	return l.Class
 }
 
+// isStop tells the marks that end a sentence or clause before a list.
+func isStop(r rune) bool {
+	switch r {
+	case '。', '；', ';', '：', ':', '！':
+		return true
+	}
+	return false
+}
+
 // inline takes a paragraph apart at 一是, 二是 … (or （一）, （二） … and ①, ②) after the end of a sentence or clause. first is
 // the number that the paragraph itself starts with.
 func (w *writer) inline(s document.Span, first outline.Label) []item {
@@ -180,8 +189,8 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 			}
 		}
 		comma = r == '，'
-		boundary = comma && class == "" || strings.ContainsRune("。；;：:！", r) || class == outline.Point && strings.ContainsRune("）)", r) || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
-			class != "" && strings.ContainsRune("，、", r) && class == outline.ChineseIs
+		boundary = comma && class == "" || isStop(r) || class == outline.Point && (r == '）' || r == ')') || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
+			class == outline.ChineseIs && (comma || r == '、')
 	}
 	if len(cuts) < 2 && first.Len == 0 {
 		return nil

@@ -31,7 +31,7 @@ func (b *builder) lines() {
 
 // chrome tells whether a line is what a web site puts round an article: its index, who published it, links.
 func chrome(text string) bool {
-	if utf8.RuneCountInString(text) > 160 {
+	if len(text) < len("分享到") || utf8.RuneCountInString(text) > 160 {
 		return false
 	}
 	text = token.Squeeze(text)
@@ -53,6 +53,9 @@ func (b *builder) contents() {
 	for i, l := range lines {
 		if i > 60 || l.Table {
 			return
+		}
+		if l.Span.Len() > 40 {
+			continue
 		}
 		if text := token.Squeeze(b.doc.Slice(l.Span)); text != "目录" && text != "目次" && text != "目录:" {
 			continue
