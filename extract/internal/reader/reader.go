@@ -16,6 +16,8 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/html"
 	"github.com/ziping-go/ziping/extract/internal/reader/odt"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
 
@@ -48,8 +50,8 @@ var formats = map[string]known{
 	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", advice: saveAsDocx},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
-	"xlsx": {title: "Excel 工作簿 (.xlsx)", advice: saveAsText},
-	"xls":  {title: "Excel 97-2003 工作簿 (.xls, .et)", advice: saveAsText},
+	"xlsx": {title: "Excel 工作簿 (.xlsx)", read: xlsx.Read},
+	"xls":  {title: "Excel 97-2003 工作簿 (.xls, .et)", read: xls.Read},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},
 
 	"wordml": {title: "Word 2003 XML 文档", advice: saveAsDocx},
