@@ -7,7 +7,6 @@ import (
 	"errors"
 	"math"
 	"reflect"
-	"strings"
 	"testing"
 	"unicode/utf16"
 
