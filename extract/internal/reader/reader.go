@@ -15,6 +15,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
 	"github.com/ziping-go/ziping/extract/internal/reader/html"
 	"github.com/ziping-go/ziping/extract/internal/reader/odt"
+	"github.com/ziping-go/ziping/extract/internal/reader/rtf"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
@@ -48,7 +49,7 @@ var formats = map[string]known{
 	"pdf":  {title: "PDF 文档 (.pdf)", read: pdf.Read},
 	"ofd":  {title: "OFD 版式文档 (.ofd)", advice: saveAsText},
 	"html": {title: "网页 (HTML)", read: html.Read},
-	"rtf":  {title: "RTF 文档 (.rtf)", advice: saveAsDocx},
+	"rtf":  {title: "RTF 文档 (.rtf)", read: rtf.Read},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
 	"xlsx": {title: "Excel 工作簿 (.xlsx)", read: xlsx.Read},
 	"xls":  {title: "Excel 97-2003 工作簿 (.xls, .et)", read: xls.Read},
