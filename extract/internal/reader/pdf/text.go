@@ -178,7 +178,7 @@ func (s *run) glyph(c *font.Char, m matrix, x, y, width float64) {
 		return
 	}
 	text := fold(c.Text)
-	g := page.Glyph{Text: text, Box: box, Baseline: oy, Size: math.Hypot(m[2], m[3]), Font: f.Name,
+	g := page.Glyph{Text: text, Box: box, Baseline: oy, Size: math.Hypot(m[2], m[3]) * f.Em, Font: f.Name,
 		Bold:     f.Bold || s.mode == 2,
 		Vertical: f.Vertical || math.Abs(m[1]) > math.Abs(m[0]),
 		Hidden:   s.mode == invisibleMode || s.mode == clipMode || s.fill.clear && s.mode == 0}

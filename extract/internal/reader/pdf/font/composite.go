@@ -2,6 +2,7 @@ package font
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
 )
@@ -13,6 +14,7 @@ type composite struct {
 	gb1           bool // CIDs are those of Adobe-GB1
 	unicoded      bool // CIDs are UTF-16 units
 	program       *program
+	western       bool   // the font of a system, not embedded, whose glyph numbers are known
 	glyphs        []byte // CIDToGIDMap
 	widths        []widthRange
 	width         float64
@@ -53,6 +55,7 @@ func (t *Font) loadComposite(f *object.File, d object.Dict, descendants object.A
 	if descriptor != nil && (c.unicode == nil || !c.gb1 && c.encoding.charset.decode == nil) {
 		c.program = embedded(f, descriptor)
 	}
+	c.western = c.unicode == nil && ordering != "GB1" && c.encoding.identity && western(t.Name) && c.program == nil
 	if s := f.Stream(cid["CIDToGIDMap"]); s != nil {
 		c.glyphs, _ = f.Data(s)
 	}
@@ -65,6 +68,20 @@ func (t *Font) loadComposite(f *object.File, d object.Dict, descendants object.A
 	if t.Vertical {
 		c.readVerticals(f, f.Array(cid["W2"]))
 	}
+}
+
+// western tells whether a font is one of those that have kept ASCII at the glyphs 3 to 97 in all their versions.
+func western(name string) bool {
+	n := strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	for _, known := range []string{"arial", "timesnewroman", "couriernew", "verdana"} {
+		if rest, ok := strings.CutPrefix(n, known); ok {
+			switch strings.Trim(rest, ",-") {
+			case "", "mt", "psmt", "bold", "boldmt", "ps-boldmt", "italic", "italicmt", "ps-italicmt", "bolditalic":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // encodingOf is the CMap of a composite font.
@@ -206,6 +223,9 @@ func (c *composite) read(code uint32, s object.String) (string, uint32) {
 		if t, ok := c.program.textOf[g]; ok {
 			return clean(t), cid
 		}
+	}
+	if c.western && cid >= 3 && cid <= 97 {
+		return string(rune(cid + 29)), cid
 	}
 	if _, ok := c.unicode.text(code); ok && code <= ' ' { // U+0000 for no character on purpose
 		return "", cid

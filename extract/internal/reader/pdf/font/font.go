@@ -2,6 +2,7 @@
 package font
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type Font struct {
 	Bold            bool
 	Vertical        bool // writes from top to bottom
 	Ascent, Descent float64
+	Em              float64    // how large characters of size 1 are drawn: other than 1 only in Type 3 fonts
 	Matrix          [6]float64 // glyph space to text space; other than 1/1000 only in Type 3 fonts
 
 	simple    *[256]Char
@@ -43,7 +45,7 @@ const maxProgram = 64 << 20
 
 // Load makes a font of its dictionary. It never fails: without anything to go by, characters are unknown.
 func Load(f *object.File, d object.Dict) *Font {
-	t := &Font{Name: name(f.Name(d["BaseFont"])), Matrix: [6]float64{.001, 0, 0, .001, 0, 0}}
+	t := &Font{Name: name(f.Name(d["BaseFont"])), Em: 1, Matrix: [6]float64{.001, 0, 0, .001, 0, 0}}
 	subtype := f.Name(d["Subtype"])
 	descendants := f.Array(d["DescendantFonts"])
 	if subtype == "Type0" || len(descendants) > 0 && d["Widths"] == nil {
@@ -94,15 +96,29 @@ func (t *Font) describe(f *object.File, d object.Dict) {
 		strings.Contains(lower, "demi") || f.Float(d["FontWeight"], 400) >= 700 || f.Int(d["Flags"], 0)&forceBold != 0
 }
 
+// boundType3 finds out how large the glyphs are: the writers of Type 3 fonts are free to draw at any scale.
 func (t *Font) boundType3(f *object.File, d object.Dict) {
+	top, bottom := 0.0, 0.0
 	if b := f.Floats(d["FontBBox"], 4); b != nil {
-		if top := b[3] * t.Matrix[3]; top > .3 && top < 2 {
+		top, bottom = max(b[1]*t.Matrix[3], b[3]*t.Matrix[3]), min(b[1]*t.Matrix[3], b[3]*t.Matrix[3])
+	}
+	height := top - bottom
+	if height == 0 { // no box: the widest glyph is about as high as the font
+		for _, o := range f.Array(d["Widths"]) {
+			height = max(height, math.Abs(f.Float(o, 0)*t.Matrix[0]))
+		}
+		top, bottom = .8*height, -.2*height
+	}
+	if height > .5 && height < 2.5 || !(height > 1e-6 && height < 1e6) {
+		if top > .3 && top < 2 {
 			t.Ascent = top
 		}
-		if bottom := b[1] * t.Matrix[3]; bottom < 0 && bottom > -1 {
+		if bottom < 0 && bottom > -1 {
 			t.Descent = bottom
 		}
+		return
 	}
+	t.Em, t.Ascent, t.Descent = height, top, bottom
 }
 
 // Chars calls yield for each character of a string.

@@ -300,19 +300,27 @@ func cff(data []byte) *program {
 			p.nameOf[code] = names[glyph]
 		}
 	}
-	switch at := encodingAt + 2; r.u8(encodingAt) & 0x7f {
+	n, at := r.u8(encodingAt+1), encodingAt+2
+	switch r.u8(encodingAt) & 0x7f {
 	case 0:
-		for i := range r.u8(encodingAt + 1) {
+		for i := range n {
 			set(r.u8(at+i), i+1)
 		}
+		at += n
 	case 1:
 		g := 1
-		for i := range r.u8(encodingAt + 1) {
+		for i := range n {
 			first := r.u8(at + 2*i)
 			for k := range r.u8(at+2*i+1) + 1 {
 				set(first+k, g)
 				g++
 			}
+		}
+		at += 2 * n
+	}
+	if r.u8(encodingAt)&0x80 != 0 { // further codes of glyphs that have one
+		for i := range r.u8(at) {
+			p.nameOf[r.u8(at+1+3*i)] = name(r.u16(at + 2 + 3*i))
 		}
 	}
 	return p

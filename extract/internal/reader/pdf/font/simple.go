@@ -15,8 +15,10 @@ func (t *Font) loadSimple(f *object.File, d, descriptor object.Dict, subtype obj
 	if descriptor != nil {
 		p = embedded(f, descriptor)
 	}
-	const symbolic = 4
-	own := f.Int(descriptor["Flags"], 0)&symbolic != 0 || !given // the font's own encoding counts
+	const symbolic, nonsymbolic = 4, 32
+	flags := f.Int(descriptor["Flags"], 0)
+	_, differs := f.Resolve(d["Encoding"]).(object.Dict)
+	own := flags&symbolic != 0 || !given && !(differs && flags&nonsymbolic != 0) // the font's own encoding counts
 	widths, first := f.Array(d["Widths"]), f.Int(d["FirstChar"], 0)
 	missing := f.Float(descriptor["MissingWidth"], 0)
 	scale := t.Matrix[0]

@@ -1,0 +1,96 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+)
+
+// aside are files whose text pdftotext makes up or loses, and why.
+var aside = map[string]string{}
+
+func TestCorpusFilesReadOrSayWhy(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(shared(t, "corpora/pdf"), "*.pdf"))
+	type result struct {
+		name           string
+		total, missing int
+		extra          int
+		list           string
+	}
+	var results []result
+	total, missing := 0, 0
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			begun := time.Now()
+			doc, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
+			if took := time.Since(begun); took > 10*time.Second {
+				t.Errorf("took %v", took)
+			} else if took > time.Second {
+				t.Logf("took %v", took)
+			}
+			if doc == nil || !utf8.ValidString(doc.Text) {
+				t.Fatal("no document")
+			}
+			var damage *document.FormatError
+			var limit *document.LimitError
+			if err != nil && !errors.As(err, &damage) && !errors.As(err, &limit) && !errors.Is(err, document.ErrEncrypted) {
+				t.Errorf("unclear error %T: %v", err, err)
+			}
+			if err != nil {
+				t.Logf("%v", err)
+				if strings.Contains(err.Error(), "panic") {
+					t.Error("panic")
+				}
+			}
+			if testing.Short() {
+				return
+			}
+			want, ok := pdftotext(t, name)
+			if !ok || errors.Is(err, document.ErrEncrypted) {
+				return
+			}
+			pages, _ := pagesOf(t, name)
+			n, lost, extra, list := compare(counts(want), counts(glyphText(pages)))
+			if n == 0 && extra == 0 || aside[filepath.Base(name)] != "" {
+				return
+			}
+			total += n
+			missing += lost
+			results = append(results, result{filepath.Base(name), n, lost, extra, list})
+		})
+	}
+	if len(results) == 0 {
+		return
+	}
+	share := func(r result) float64 { return float64(r.missing) / float64(max(r.total, 1)) }
+	sort.SliceStable(results, func(i, j int) bool { return share(results[i]) > share(results[j]) })
+	mean := 0.0
+	for _, r := range results {
+		mean += share(r) / float64(len(results))
+	}
+	t.Logf("recall %.4f of %d characters, mean of %d files %.4f", 1-float64(missing)/float64(max(total, 1)), total, len(results), 1-mean)
+	show := 10
+	if os.Getenv("WORST") != "" {
+		fmt.Sscan(os.Getenv("WORST"), &show)
+	}
+	for _, r := range results[:min(show, len(results))] {
+		t.Logf("%-40s %6d characters, %5d missing, %5d extra: %s", r.name, r.total, r.missing, r.extra, r.list)
+	}
+	if missing*50 > total {
+		t.Errorf("%d of %d characters missing", missing, total)
+	}
+}
