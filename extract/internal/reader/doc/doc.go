@@ -84,8 +84,8 @@ func (r *reader) read(file io.ReaderAt, size int64) {
 	r.Fail("Data", -1, err)
 
 	r.Fail(r.fib.tableName, int64(r.fib.at(fcClx).fc), r.readPieces())
-	r.chars = r.formatRuns(fcPlcfBteChpx, chpxPage)
-	r.paras = r.formatRuns(fcPlcfBtePapx, papxPage)
+	r.chars = r.formatRuns(fcPlcfBteChpx, 4, chpxPage)
+	r.paras = r.formatRuns(fcPlcfBtePapx, 4, papxPage)
 	r.readFonts()
 	r.readStyles()
 	r.readLists()

@@ -17,13 +17,16 @@ const pageSize = 512
 // A pageFormat reads entry i of n of a page of properties.
 type pageFormat func(page []byte, n, i int) (style int, props []byte)
 
-// formatRuns reads the pages of properties that a bin table names, in order of place.
-func (r *reader) formatRuns(table int, read pageFormat) []formatRun {
-	_, pages := plc(r.bytes(table), 4)
+// formatRuns reads the pages of properties that a bin table names in so many bytes each, in order of place.
+func (r *reader) formatRuns(table, size int, read pageFormat) []formatRun {
+	_, pages := plc(r.bytes(table), size)
 	var runs []formatRun
 	seen := map[uint32]bool{}
-	for i := 0; i+4 <= len(pages); i += 4 {
-		n := binary.LittleEndian.Uint32(pages[i:]) & 0x3FFFFF
+	for ; len(pages) >= size; pages = pages[size:] {
+		n := uint32(binary.LittleEndian.Uint16(pages))
+		if size == 4 {
+			n = binary.LittleEndian.Uint32(pages) & 0x3FFFFF
+		}
 		if seen[n] || int(n+1)*pageSize > len(r.main) {
 			continue
 		}
