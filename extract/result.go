@@ -1,7 +1,10 @@
 package extract
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/schema"
@@ -55,14 +58,15 @@ func (r *Result) Quote(pointer string) (q Quotation, ok bool) {
 	return Quotation{Text: e.Text, Before: text[from:s.Start], After: text[s.End:to], Page: at.Page, Block: at.Block, Rule: e.Rule, How: e.How}, true
 }
 
-// A Step says how one value was read: what `ziping rules trace` prints.
+// A Step says how one value was read, or that candidates were there and none was taken: what `ziping rules trace` prints.
 type Step struct {
 	Pointer  string
-	Evidence schema.Evidence
-	Seconds  []Second // what came second, if anything did
+	Evidence schema.Evidence // zero where the value was left out
+	Seconds  []Second        // what came second, if anything did
 }
 
-// Trace lists for every value which rule read it, where, and what came second, in order of the pointers.
+// Trace lists for every value which rule read it, where, and what came second; and the values that were left out although
+// something spoke for one. The order is that of the pointers, with the members of a list by their numbers.
 func (r *Result) Trace() []Step {
 	seconds := map[string][]Second{}
 	for _, s := range r.seconds {
@@ -71,7 +75,24 @@ func (r *Result) Trace() []Step {
 	steps := make([]Step, 0, len(r.Evidence))
 	for pointer, e := range r.Evidence {
 		steps = append(steps, Step{pointer, e, seconds[pointer]})
+		delete(seconds, pointer)
 	}
-	sort.Slice(steps, func(i, j int) bool { return steps[i].Pointer < steps[j].Pointer })
+	for pointer, without := range seconds {
+		steps = append(steps, Step{Pointer: pointer, Seconds: without})
+	}
+	slices.SortFunc(steps, func(a, b Step) int { return comparePointers(a.Pointer, b.Pointer) })
 	return steps
+}
+
+// comparePointers orders JSON Pointers name by name, numbers by their value: /problems/2 before /problems/10.
+func comparePointers(a, b string) int {
+	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
+	return slices.CompareFunc(as, bs, func(a, b string) int {
+		n, errA := strconv.Atoi(a)
+		m, errB := strconv.Atoi(b)
+		if errA == nil && errB == nil {
+			return cmp.Compare(n, m)
+		}
+		return cmp.Compare(a, b)
+	})
 }

@@ -183,7 +183,11 @@ func (c *command) steps(res *extract.Result, prefix string) {
 			value = " = " + head(flat(fmt.Sprint(v)), 2*beside)
 		}
 		fmt.Fprintf(c.out, "%s%s\n", p.bold(step.Pointer), value)
-		fmt.Fprintf(c.out, "  规则 %s（%s，%s）\n", step.Evidence.Rule, ways[step.Evidence.How], supports[step.Evidence.Support])
+		if step.Evidence.Rule == "" {
+			fmt.Fprintln(c.out, "  没有采用任何读数")
+		} else {
+			fmt.Fprintf(c.out, "  规则 %s（%s，%s）\n", step.Evidence.Rule, ways[step.Evidence.How], supports[step.Evidence.Support])
+		}
 		for i, at := range step.Evidence.Spans {
 			if i == mostQuotes {
 				fmt.Fprintf(c.out, "  另有 %d 处\n", len(step.Evidence.Spans)-i)
