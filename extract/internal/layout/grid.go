@@ -181,10 +181,13 @@ func (g *grid) place(glyphs []*glyph) {
 // crosses tells whether a word goes on from a to b over the line of a cell: the line cuts through one of the glyphs.
 func (g *grid) crosses(a, b *glyph) bool {
 	p, q := g.at(a.center(), a.middle()), g.at(b.center(), b.middle())
+	if a.Vertical || b.Vertical || a.blank || b.blank || b.X0-a.X1 > 0.3*b.Size {
+		return false
+	}
 	if p == q {
 		return true
 	}
-	if a.Vertical || b.Vertical || a.blank || b.blank || b.X0-a.X1 > 0.3*b.Size || p.row != q.row && p.Y0 != q.Y0 {
+	if p.row != q.row && p.Y0 != q.Y0 {
 		return false
 	}
 	x := q.X0

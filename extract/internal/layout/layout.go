@@ -4,6 +4,7 @@ package layout
 
 import (
 	"context"
+	"math"
 	"sort"
 	"strings"
 	"unicode"
@@ -96,6 +97,7 @@ func (b *book) add(p *page.Page) {
 	} else if garbled(p) {
 		b.garbled = append(b.garbled, p.Number)
 	}
+	glyphs = single(glyphs)
 	across, down := rulers(p.Rules)
 	grids, rest, free, boxes := tables(p.Number, glyphs, across, down)
 	s.grids, s.free = grids, free
@@ -105,6 +107,40 @@ func (b *book) add(p *page.Page) {
 	s.unruled()
 	s.ends(s.grids)
 	s.lines = s.beside(s.lines)
+}
+
+// single drops glyphs that were drawn twice, a hair apart, to look bold.
+func single(glyphs []*glyph) []*glyph {
+	type place struct {
+		text string
+		x, y int
+	}
+	seen := make(map[place]*glyph, len(glyphs))
+	out := glyphs[:0]
+next:
+	for _, g := range glyphs {
+		if g.blank || g.Size <= 0 {
+			out = append(out, g)
+			continue
+		}
+		x, y := int(math.Floor(g.X0/4)), int(math.Floor(g.Baseline/4))
+		for dx := -1; dx <= 1; dx++ {
+			for dy := -1; dy <= 1; dy++ {
+				o := seen[place{g.Text, x + dx, y + dy}]
+				if o != nil && math.Abs(o.X0-g.X0) < 0.12*g.Size && math.Abs(o.Baseline-g.Baseline) < 0.12*g.Size && math.Abs(o.Size-g.Size) < 0.1*g.Size && math.Abs(o.X1-g.X1) < 0.2*g.Size {
+					if !o.Bold && !o.Hidden && !g.Hidden {
+						bold := *o.Glyph
+						bold.Bold = true
+						o.Glyph = &bold
+					}
+					continue next
+				}
+			}
+		}
+		seen[place{g.Text, x, y}] = g
+		out = append(out, g)
+	}
+	return out
 }
 
 // ends tells the tables how far down the page they reach.

@@ -65,6 +65,13 @@ func edges(sheets []*sheet, body float64) (left, right float64, ok bool) {
 	if len(x0) == 0 {
 		return 0, 0, false
 	}
+	if len(x0) < 10 { // tables mostly, which are as wide as text would be
+		for _, s := range sheets {
+			for _, g := range s.grids {
+				x0, x1 = append(x0, g.X0, g.X0), append(x1, g.X1, g.X1)
+			}
+		}
+	}
 	sort.Float64s(x0)
 	sort.Float64s(x1)
 	least := max(2, len(x0)/25)

@@ -156,7 +156,12 @@ func (b *book) emitNotes() {
 			}
 		}
 		text := strings.TrimFunc(string(p.text), space)
-		text = strings.TrimLeftFunc(strings.TrimPrefix(text, n.shown), space)
+		for _, r := range b.refs {
+			n.used = n.used || r.page == n.page && r.label == n.label
+		}
+		if n.used { // else the mark is part of what the note says
+			text = strings.TrimLeftFunc(strings.TrimPrefix(text, n.shown), space)
+		}
 		first := n.lines[0]
 		n.block = b.block(document.Note, "", text, document.Style{Size: first.size}, source(n.page, boxOf(n.lines)))
 		if n.block < 0 {

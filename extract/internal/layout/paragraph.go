@@ -86,7 +86,13 @@ func (b *book) bottom(l *line) float64 {
 
 // full tells whether line a had no room for the start of line l.
 func full(a, l *line, p *paragraph) bool {
-	return a.X1+l.after(&p.piece, a.size) > a.right-math.Max(0.5, 0.1*a.size)
+	room := l.after(&p.piece, a.size)
+	first := p.lines[0]
+	if !ends(p.text) && first.X0 > first.left+0.4*first.size && math.Abs(l.X0-l.left) < 0.3*l.size {
+		// In the middle of a sentence, and not indented as a paragraph would be: programs keep more together than need be.
+		room += 3 * a.size
+	}
+	return a.X1+room > a.right-math.Max(0.5, 0.1*a.size)
 }
 
 // starts tells whether a line begins a paragraph by its number.
