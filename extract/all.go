@@ -14,6 +14,12 @@ import (
 // All reads the file at path, or every file below the folder at path, in order of their names. A file that cannot be read
 // gives its error, and the next one follows. Files whose names begin with a dot, or with ~$, are left out. Several are
 // read at once (Limits.Workers); the results come in order all the same.
+//
+// A zip archive is opened: each member whose content is a document is a report, in order of their names, and its
+// Source.Name is its path in the archive. Names without the UTF-8 mark may be GBK. Other members (pictures, data) are
+// passed over. A member that is encrypted gives ErrEncrypted, one that is damaged or beyond Limits its error, and the next
+// one follows. Archives in an archive are opened too, those in them are not. Limits.Unpacked bounds an archive with all
+// that is in it; an archive without any report gives ErrUnsupported.
 func All(ctx context.Context, path string, opts ...Option) iter.Seq2[*Result, error] {
 	e, err := New(opts...)
 	if err != nil {
@@ -44,16 +50,22 @@ func (e *Extractor) All(ctx context.Context, path string) iter.Seq2[*Result, err
 		go func() {
 			defer close(slots)
 			for _, p := range paths {
-				slot := make(chan outcome, 1)
-				select {
-				case slots <- slot:
-				case <-ctx.Done():
+				more := e.jobs(ctx, p, func(read job) bool {
+					slot := make(chan outcome, 1)
+					select {
+					case slots <- slot:
+					case <-ctx.Done():
+						return false
+					}
+					go func() {
+						res, err := read(ctx)
+						slot <- outcome{res, err}
+					}()
+					return true
+				})
+				if !more {
 					return
 				}
-				go func() {
-					res, err := e.File(ctx, p)
-					slot <- outcome{res, err}
-				}()
 			}
 		}()
 		for slot := range slots {
