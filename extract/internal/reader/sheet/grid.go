@@ -10,6 +10,7 @@ import (
 type grid struct {
 	*Writer
 	sheet  *Sheet
+	pieces []piece // of all rows
 	rows   []row
 	head   Interval // of visible rows
 	titled bool     // a paragraph has been written
@@ -19,6 +20,7 @@ type grid struct {
 type row struct {
 	at       int // place among the visible rows
 	source   int // row in the file
+	first    int // of its pieces
 	pieces   []piece
 	texts    int  // pieces with text in it, those that reach down into it included
 	reach    int  // pieces that reach down into it
@@ -28,11 +30,11 @@ type row struct {
 
 // A piece is a cell, or an area of merged ones, in visible rows and columns.
 type piece struct {
-	row, col         int
-	lastRow, lastCol int
-	source           Area // in the file
-	text             string
-	look             *Look
+	row, col             int32
+	lastRow, lastCol     int32
+	sourceRow, sourceCol int32 // in the file
+	text                 string
+	look                 *Look
 }
 
 func (p *piece) bordered() bool { return p.look != nil && p.look.Border }
@@ -103,6 +105,7 @@ func newGrid(w *Writer, s *Sheet) *grid {
 	if !slices.IsSortedFunc(cells, byPlace) {
 		slices.SortStableFunc(cells, byPlace)
 	}
+	g.pieces = make([]piece, 0, len(cells))
 	var covers cover
 	covers.merges = slices.Clone(s.Merges)
 	slices.SortStableFunc(covers.merges, func(a, b Area) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
@@ -126,7 +129,8 @@ func newGrid(w *Writer, s *Sheet) *grid {
 		row1, row2, ok := hiddenRows.span(area.Row, area.LastRow)
 		col1, col2, ok2 := hiddenCols.span(area.Col, area.LastCol)
 		if ok && ok2 {
-			g.place(piece{row: row1, col: col1, lastRow: row2, lastCol: col2, source: area, text: c.Text, look: c.Look})
+			g.place(piece{row: int32(row1), col: int32(col1), lastRow: int32(row2), lastCol: int32(col2),
+				sourceRow: int32(c.Row), sourceCol: int32(c.Col), text: c.Text, look: c.Look})
 		}
 	}
 	g.measure()
@@ -135,28 +139,31 @@ func newGrid(w *Writer, s *Sheet) *grid {
 
 // place puts a piece into its row. Pieces come in order of their rows.
 func (g *grid) place(p piece) {
-	if n := len(g.rows); n == 0 || g.rows[n-1].at != p.row {
-		g.rows = append(g.rows, row{at: p.row, source: p.source.Row})
+	if n := len(g.rows); n == 0 || g.rows[n-1].at != int(p.row) {
+		g.rows = append(g.rows, row{at: int(p.row), source: int(p.sourceRow), first: len(g.pieces)})
 	}
-	r := &g.rows[len(g.rows)-1]
-	r.pieces = append(r.pieces, p)
-	if p.text != "" {
-		r.texts++
-	}
-	r.bordered = r.bordered || p.bordered()
+	g.pieces = append(g.pieces, p)
 }
 
 // measure counts what reaches down into each row.
 func (g *grid) measure() {
 	all, texts := make([]int, len(g.rows)+1), make([]int, len(g.rows)+1)
 	for i := range g.rows {
-		r := &g.rows[i]
+		r, end := &g.rows[i], len(g.pieces)
+		if i+1 < len(g.rows) {
+			end = g.rows[i+1].first
+		}
+		r.pieces = g.pieces[r.first:end]
 		slices.SortStableFunc(r.pieces, func(a, b piece) int { return cmp.Compare(a.col, b.col) })
 		for _, p := range r.pieces {
+			if p.text != "" {
+				r.texts++
+			}
+			r.bordered = r.bordered || p.bordered()
 			if p.lastRow == p.row {
 				continue
 			}
-			end := g.after(p.lastRow)
+			end := g.after(int(p.lastRow))
 			all[i+1]++
 			all[end]--
 			if p.text != "" {

@@ -109,6 +109,9 @@ func (w *Writer) stopped() bool {
 
 // allow takes from the text that may still be written, with the separators round it.
 func (w *Writer) allow(text string) (string, bool) {
+	if w.err != nil {
+		return "", false
+	}
 	if w.spent+len(text)+1 > w.limits.Text {
 		w.err = &document.LimitError{Limit: "Text", Value: int64(w.limits.Text)}
 		return "", false

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -83,7 +82,7 @@ func (g *grid) paragraph(text string, p *piece) {
 	}
 	style.Indent += leadingSpace(text, style.Size)
 	g.titled = true
-	g.blocks = 1 + g.builder.Paragraph(document.Paragraph, "", text, style, document.Source{Part: g.sheet.Name, Index: p.source.Row + 1})
+	g.blocks = 1 + g.builder.Paragraph(document.Paragraph, "", text, style, document.Source{Part: g.sheet.Name, Index: int(p.sourceRow) + 1})
 }
 
 // defaultName matches the names that programs give to sheets.
@@ -113,18 +112,27 @@ func (g *grid) table(from, to int) {
 	if g.sheet.Name != "" {
 		prefix = g.sheet.Name + "!"
 	}
-	var columns []int
-	var pieces []piece
+	count, last := 0, int32(0)
 	for i := range rows {
-		pieces = append(pieces, rows[i].pieces...)
-	}
-	for i := range pieces {
-		if pieces[i].text != "" {
-			columns = append(columns, pieces[i].col)
+		count += len(rows[i].pieces)
+		for k := range rows[i].pieces {
+			last = max(last, rows[i].pieces[k].col)
 		}
 	}
-	slices.Sort(columns)
-	columns = slices.Compact(columns)
+	begins := make([]bool, last+1) // columns in which a text begins
+	for i := range rows {
+		for k := range rows[i].pieces {
+			if p := &rows[i].pieces[k]; p.text != "" {
+				begins[p.col] = true
+			}
+		}
+	}
+	var columns []int32
+	for i, ok := range begins {
+		if ok {
+			columns = append(columns, int32(i))
+		}
+	}
 	if left := (g.limits.Cells - g.placed) / max(len(columns), 1); len(rows) > left {
 		g.err = &document.LimitError{Limit: "Cells", Value: int64(g.limits.Cells)}
 		if rows = rows[:left]; left == 0 {
@@ -133,38 +141,38 @@ func (g *grid) table(from, to int) {
 	}
 	g.placed += len(rows) * len(columns)
 
-	cells := make([]document.CellText, 0, len(pieces))
-	for i := range pieces {
-		p := &pieces[i]
-		row := max(g.after(p.row-1), from) - from
-		if row >= len(rows) {
-			break
-		}
-		col, _ := slices.BinarySearch(columns, p.col)
-		end, exact := slices.BinarySearch(columns, p.lastCol)
-		if exact {
-			end++
-		}
-		if p.text == "" && (p.lastRow == p.row && p.lastCol == p.col || end <= col) {
-			continue // the table fills such cells in by itself
-		}
-		text := ""
-		if p.text != "" {
-			var ok bool
-			if text, ok = g.allow(p.text); !ok {
-				break
+	cells := make([]document.CellText, 0, count)
+	for i := range rows {
+		for k := range rows[i].pieces {
+			p := &rows[i].pieces[k]
+			col, _ := slices.BinarySearch(columns, p.col)
+			end, exact := slices.BinarySearch(columns, p.lastCol)
+			if exact {
+				end++
 			}
+			if p.text == "" && (p.lastRow == p.row && p.lastCol == p.col || end <= col) {
+				continue // the table fills such cells in by itself
+			}
+			text := ""
+			if p.text != "" {
+				var ok bool
+				if text, ok = g.allow(p.text); !ok {
+					break
+				}
+			}
+			c := document.CellText{Row: i, Col: col, RowSpan: 1, ColSpan: end - col, Text: text,
+				Source: document.Source{Part: prefix + Reference(int(p.sourceRow), int(p.sourceCol)), Index: int(p.sourceRow) + 1}}
+			if p.lastRow > p.row {
+				c.RowSpan = min(g.after(int(p.lastRow)), to) - from - i
+			}
+			if p.look != nil {
+				c.Bold, c.Indent = p.look.Bold, p.look.Indent+leadingSpace(text, p.look.Size)
+			} else {
+				c.Indent = leadingSpace(text, 0)
+			}
+			cells = append(cells, c)
 		}
-		c := document.CellText{Row: row, Col: col, RowSpan: min(g.after(p.lastRow), to) - from - row, ColSpan: end - col, Text: text,
-			Source: document.Source{Part: prefix + Reference(p.source.Row, p.source.Col), Index: p.source.Row + 1}}
-		if p.look != nil {
-			c.Bold, c.Indent = p.look.Bold, p.look.Indent+leadingSpace(text, p.look.Size)
-		} else {
-			c.Indent = leadingSpace(text, 0)
-		}
-		cells = append(cells, c)
 	}
-	slices.SortStableFunc(cells, func(a, b document.CellText) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
 	// What the table fills in separates too.
 	if room := g.limits.Text - g.spent - len(rows)*len(columns); room < 0 {
 		g.err = &document.LimitError{Limit: "Text", Value: int64(g.limits.Text)}
