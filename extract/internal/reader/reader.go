@@ -15,6 +15,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
 	"github.com/ziping-go/ziping/extract/internal/reader/html"
 	"github.com/ziping-go/ziping/extract/internal/reader/odt"
+	"github.com/ziping-go/ziping/extract/internal/reader/ofd"
 	"github.com/ziping-go/ziping/extract/internal/reader/rtf"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
@@ -47,7 +48,7 @@ var formats = map[string]known{
 
 	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
 	"pdf":  {title: "PDF 文档 (.pdf)", read: pdf.Read},
-	"ofd":  {title: "OFD 版式文档 (.ofd)", advice: saveAsText},
+	"ofd":  {title: "OFD 版式文档 (.ofd)", read: ofd.Read},
 	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", read: rtf.Read},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
