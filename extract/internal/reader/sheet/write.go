@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -134,7 +135,8 @@ func (g *grid) table(from, to int) {
 		}
 	}
 	if left := (g.limits.Cells - g.placed) / max(len(columns), 1); len(rows) > left {
-		g.err = &document.LimitError{Limit: "Cells", Value: int64(g.limits.Cells)}
+		over := error(&document.LimitError{Limit: "Cells", Value: int64(g.limits.Cells)})
+		defer func() { g.err = cmp.Or(g.err, over) }()
 		if rows = rows[:left]; left == 0 {
 			return
 		}
