@@ -131,6 +131,8 @@ func TestRowsBecomeParagraphsAndTables(t *testing.T) {
 		{"a merged cell holds rows together over an empty one", "甲 | 乙\n^ |\n^ | 2", "[2×2 甲(2×1)/乙/2]"},
 		{"prose is paragraphs, a line of a cell each", `一、部门概况\n（一）职能\n二、自评`, "一、部门概况\n（一）职能\n二、自评"},
 		{"a group row between rows of values is of the table", "项目 | 金额 | 备注\n一、基本支出\n工资 | 1 | 无", "[3×3 项目/金额/备注/一、基本支出///工资/1/无]"},
+		{"a heading with its sentence parts grids without a frame", "项目 | 金额\n工资 | 1\n二、问题\n" + strings.Repeat("绩效管理不够精细，", 6) + "有待加强。\n序号 | 任务\n1 | 无",
+			"[2×2 项目/金额/工资/1]\n二、问题\n" + strings.Repeat("绩效管理不够精细，", 6) + "有待加强。\n[2×2 序号/任务/1/无]"},
 		{"a number alone under a column goes on with it", "年 | 数\n1 | 2\n3", "[3×2 年/数/1/2/3/]"},
 		{"one line of labels is no table", "填报单位：甲局 | 日期： | 2024年3月1日", "填报单位：甲局\n日期：2024年3月1日"},
 	} {

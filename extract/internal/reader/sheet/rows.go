@@ -118,10 +118,20 @@ func openEdges(rows []row, roles []role) {
 	for last+1 < len(rows) && roles[last+1] == alone && goesOn(&rows[last+1]) {
 		last++
 	}
-	for i := first; i <= last; i++ {
-		if roles[i] == alone && !standsOut(rows[i].text()) && !sentence(rows[i].text()) {
-			roles[i] = inGrid
+	// Between two rows of the grid, rows of one text are prose together or not at all: a heading has its sentences
+	// under it, while `一、基本支出` has rows of values.
+	for i := first; i <= last; {
+		end, prose := i, false
+		for ; end <= last && roles[end] == alone; end++ {
+			text := rows[end].text()
+			prose = prose || standsOut(text) || sentence(text)
 		}
+		for ; i < end; i++ {
+			if !prose {
+				roles[i] = inGrid
+			}
+		}
+		i++
 	}
 }
 
