@@ -65,24 +65,29 @@ func named(name string) encoding.Encoding {
 	return nil
 }
 
-// looksGB tells whether most bytes beyond ASCII stand in pairs of GB 2312.
+// looksGB tells whether the bytes beyond ASCII stand in pairs of GB 2312, and most of these are in its first level: in
+// Chinese text the rare characters of the second are few, in text of a single-byte encoding they are many.
 func looksGB(data []byte) bool {
-	high, pairs := 0, 0
+	high, pairs, common := 0, 0, 0
 	for i := 0; i < len(data); i++ {
 		if data[i] < utf8.RuneSelf {
 			continue
 		}
 		high++
-		if i+1 < len(data) && data[i+1] >= 0x80 {
-			high++
-			lead, trail := data[i], data[i+1]
-			if trail >= 0xA1 && trail != 0xFF && (lead >= 0xB0 && lead <= 0xF7 || lead >= 0xA1 && lead <= 0xA3) {
-				pairs += 2
+		if i+1 == len(data) || data[i+1] < utf8.RuneSelf {
+			continue
+		}
+		lead, trail := data[i], data[i+1]
+		i++
+		high++
+		if trail >= 0xA1 && trail != 0xFF && (lead >= 0xB0 && lead <= 0xF7 || lead >= 0xA1 && lead <= 0xA3) {
+			pairs++
+			if lead <= 0xD7 {
+				common++
 			}
-			i++
 		}
 	}
-	return pairs*4 >= high*3
+	return pairs*2*4 >= high*3 && common*4 >= pairs*3
 }
 
 var (

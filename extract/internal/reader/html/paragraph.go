@@ -93,7 +93,7 @@ func (w *walker) textNode(text string, s *style) {
 				j += m
 			}
 			w.write(text[i:j], s)
-			i = j
+			i, p = j, w.p // a break before it may have begun a paragraph
 			continue
 		}
 		i += n

@@ -83,6 +83,7 @@ func TestFeatures(t *testing.T) {
 		{"line ends of the source are none between Chinese characters", "<p>全年\n  支出 100\n万元 ABC\nDEF</p>", "全年支出 100 万元 ABC DEF\n"},
 		{"a lone break stays in its paragraph", "<p>地址：某市<br>某路</p>", "地址：某市⏎某路\n"},
 		{"two breaks, or a break and an indent, begin a paragraph", "<p>第一段。<br><br>第二段。<br>　　第三段。<br>&nbsp;&nbsp;&nbsp;第四段。</p>", "第一段。\n第二段。\n第三段。\n第四段。\n"},
+		{"spaces after a break that parts paragraphs stay", "<div>ab<br>cd ef<br>gh ij</div>", "ab\ncd ef\ngh ij\n"},
 		{"breaks right in a container part paragraphs", "<div>一、概况<br>正文<br/>更多</div>", "一、概况\n正文\n更多\n"},
 		{"breaks of a paragraph that holds the whole text part paragraphs", "<p>1<br>2<br>3<br>4<br>5<br>6<br>7</p>", "1\n2\n3\n4\n5\n6\n7\n"},
 		{"what is hidden is left out", "<style>.x{display:none}</style><p>见<span style='display: none'>藏</span><span hidden>藏</span><i class=x>藏</i><!--藏--></p><script>藏</script><noscript>藏</noscript><template>藏</template><p style='mso-hide:all'>藏</p><p>入<del>藏</del></p>", "见\n入\n"},
@@ -155,6 +156,9 @@ func TestEncodingsAreToldByContent(t *testing.T) {
 		if got := show(read(t, text)); got != prose+"\n" {
 			t.Errorf("%s: %q", name, got)
 		}
+	}
+	if got := show(read(t, "<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0</p>")); got != "Привет, мир\n" {
+		t.Errorf("Windows-1251: %q", got)
 	}
 	if got := show(read(t, "<meta charset=windows-1252><p>caf\xe9 na\xefve</p>")); got != "café naïve\n" {
 		t.Errorf("Windows-1252: %q", got)
