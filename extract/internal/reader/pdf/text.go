@@ -223,7 +223,7 @@ func (p *painter) keep(g *page.Glyph, x, y float64) bool {
 				o := &p.out.Glyphs[min(at, len(p.out.Glyphs)-1)]
 				if o.Text == g.Text && math.Abs(o.X0-g.X0) <= near && math.Abs(o.Baseline-g.Baseline) <= across*size &&
 					math.Abs(o.Size-g.Size) <= 0.1*size && o.Vertical == g.Vertical {
-					if g.X1-g.X0 < near && g.Y1-g.Y0 < near { // without a width there is no telling
+					if min(g.X1-g.X0, g.Y1-g.Y0) < size/20 { // without a width there is no telling
 						continue
 					}
 					o.Bold = o.Bold || math.Abs(o.X0-g.X0)+math.Abs(o.Baseline-g.Baseline) > 0.01

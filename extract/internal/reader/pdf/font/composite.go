@@ -239,8 +239,10 @@ func (c *composite) cidOf(text string) uint32 {
 		return 1 << 30
 	}
 	for _, r := range text {
-		if half := c.encoding.charset.half; half > 0 && r >= ' ' && r <= '~' {
-			return half + uint32(r-' ')
+		if half := c.encoding.charset.half; half > 0 && r == ' ' {
+			return halfSpace
+		} else if half > 0 && r > ' ' && r <= '~' {
+			return half + uint32(r-'!')
 		}
 		if r >= ' ' && r <= '~' {
 			return uint32(r-' ') + 1

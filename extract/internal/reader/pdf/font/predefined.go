@@ -22,7 +22,7 @@ import (
 // A charset decodes the codes of a predefined CMap, which are characters of a well-known character set.
 type charset struct {
 	decode func(object.String) string
-	half   uint32 // CID of the space where ASCII is half as wide as Han characters, 0 where it is proportional
+	half   uint32 // CID of `!` where ASCII is half as wide as Han characters, 0 where it is proportional
 }
 
 var (
@@ -33,7 +33,7 @@ var (
 	sjisSpaces    = []codespace{{1, 0, 0x80}, {1, 0xa0, 0xdf}, {2, 0x8140, 0x9ffc}, {2, 0xe040, 0xfcfc}}
 	eucSpaces     = []codespace{{1, 0, 0x80}, {2, 0x8ea0, 0x8edf}, {2, 0xa1a1, 0xfefe}}
 	utf8Spaces    = []codespace{{1, 0, 0x7f}, {2, 0xc080, 0xdfbf}, {3, 0xe08080, 0xefbfbf}, {4, 0xf0808080, 0xf7bfbfbf}}
-	utf16Spaces   = []codespace{{4, 0xd800dc00, 0xdbffdfff}, {2, 0, 0xffff}}
+	utf16Spaces   = []codespace{{2, 0, 0xd7ff}, {2, 0xe000, 0xffff}, {4, 0xd800dc00, 0xdbffdfff}}
 	twoBytes      = []codespace{{2, 0, 0xffff}}
 	utf32Spaces   = []codespace{{4, 0, 0x0010ffff}}
 )
@@ -46,9 +46,9 @@ func predefined(name object.Name) *cmap {
 	switch base {
 	case "Identity":
 		m.spaces, m.identity = twoBytes, true
-	case "GB-EUC", "GBK-EUC", "GBpc-EUC", "GBT-EUC", "GBTpc-EUC":
+	case "GB-EUC", "GBK-EUC", "GBT-EUC":
 		m.spaces, m.charset = gbSpaces, charset{by(simplifiedchinese.GB18030), 814}
-	case "GBKp-EUC":
+	case "GBKp-EUC", "GBpc-EUC", "GBTpc-EUC":
 		m.spaces, m.charset = gbSpaces, charset{by(simplifiedchinese.GB18030), 0}
 	case "GBK2K":
 		m.spaces, m.charset = gb18030Spaces, charset{by(simplifiedchinese.GB18030), 0}
@@ -118,6 +118,9 @@ func fourBytes(s object.String) string {
 //go:embed gb1.txt.gz
 var gb1Data []byte
 
+// halfSpace is the CID of the space that is half as wide as Han characters.
+const halfSpace = 7716
+
 // A collection maps CIDs to characters and back.
 type collection struct {
 	runes []rune
@@ -144,6 +147,9 @@ var gb1 = sync.OnceValue(func() *collection {
 })
 
 func (c *collection) text(cid uint32) string {
+	if cid == halfSpace {
+		return " "
+	}
 	if int(cid) >= len(c.runes) || c.runes[cid] == 0 {
 		return ""
 	}
