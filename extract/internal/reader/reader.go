@@ -127,7 +127,7 @@ func extension(name string) string {
 
 // same are extensions of formats besides those that bear the format's name.
 var same = map[string]string{"wps": "doc", "dot": "doc", "et": "xls", "xlt": "xls", "docm": "docx", "dotx": "docx", "xlsm": "xlsx",
-	"htm": "html", "mht": "html", "mhtml": "html", "shtml": "html", "ott": "odt", "text": "txt", "md": "txt",
+	"htm": "html", "mht": "html", "mhtml": "html", "shtml": "html", "ott": "odt", "fodt": "odt", "text": "txt", "md": "txt",
 	"jpg": "jpeg", "tif": "tiff", "dll": "exe"}
 
 // disguised says what a file really is where its name says something else.

@@ -83,6 +83,7 @@ var (
 	xmlRoot = regexp.MustCompile(`^\s*<\?xml\s`)
 	markup  = regexp.MustCompile(`(?i)^\s*<(?:[a-z!?])`)
 	wordXML = regexp.MustCompile(`schemas\.microsoft\.com/office/word/2003/wordml|schemas\.microsoft\.com/office/2006/xmlPackage|progid="Word\.Document"`)
+	flatODT = regexp.MustCompile(`office:mimetype="application/vnd\.oasis\.opendocument\.text`)
 )
 
 // sniffText tells markup, text and binary data apart.
@@ -100,6 +101,8 @@ func sniffText(head []byte) string {
 	switch {
 	case xml && wordXML.MatchString(text):
 		return "wordml"
+	case xml && flatODT.MatchString(text):
+		return "odt"
 	case htmlTag.MatchString(look), mhtml.MatchString(look):
 		return "html"
 	case xml:

@@ -1,0 +1,162 @@
+// Package flowtest holds what the tests of readers of flowing formats share.
+package flowtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/document"
+)
+
+// A Reader is the function Read of a package.
+type Reader func(context.Context, io.ReaderAt, int64, document.Limits) (*document.Document, error)
+
+// Read reads bytes, and checks what comes of it.
+func (read Reader) Read(tb testing.TB, data []byte, limits document.Limits) (*document.Document, error) {
+	tb.Helper()
+	d, err := read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
+	Check(tb, d)
+	return d, err
+}
+
+// Shared finds a folder of test files outside the module, which are not ours to copy.
+func Shared(tb testing.TB, sub string) string {
+	tb.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		found := filepath.Join(dir, "shared", sub)
+		if _, err := os.Stat(found); err == nil {
+			return found
+		}
+	}
+	tb.Skipf("no folder shared/%s above the package: the corpus is not part of the module", sub)
+	return ""
+}
+
+// Corpus reads every file of a pattern in a shared folder: each gives a document or says what is wrong, in time.
+func (read Reader) Corpus(t *testing.T, folder, pattern string) {
+	files, _ := filepath.Glob(filepath.Join(Shared(t, folder), pattern))
+	for _, f := range files {
+		t.Run(filepath.Base(f), func(t *testing.T) {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			begun := time.Now()
+			d, err := read.Read(t, data, document.Limits{})
+			if took := time.Since(begun); took > 10*time.Second {
+				t.Errorf("took %v", took)
+			}
+			var damage *document.FormatError
+			var limit *document.LimitError
+			switch {
+			case err == nil && len(d.Blocks) == 0:
+				t.Logf("no text")
+			case err != nil && !errors.As(err, &damage) && !errors.As(err, &limit) && !errors.Is(err, document.ErrEncrypted):
+				t.Errorf("unclear error %T: %v", err, err)
+			case err != nil:
+				t.Logf("%d blocks, %v", len(d.Blocks), err)
+			}
+		})
+	}
+}
+
+// Check tells what a Document must be, whatever the file was.
+func Check(tb testing.TB, d *document.Document) {
+	tb.Helper()
+	if d == nil {
+		tb.Fatal("no document")
+	}
+	if !utf8.ValidString(d.Text) {
+		tb.Error("text is no valid UTF-8")
+	}
+	end := 0
+	for i, b := range d.Blocks {
+		if i > 0 {
+			end++
+		}
+		if b.Span.Start != end || b.Label.Start != b.Span.Start || !b.Span.Contains(b.Label) || b.Span.End > len(d.Text) {
+			tb.Fatalf("block %d: span %v, label %v, after %d", i, b.Span, b.Label, end)
+		}
+		end = b.Span.End
+		if strings.TrimSpace(d.BlockText(i)) == "" {
+			tb.Errorf("block %d has no text", i)
+		}
+		if (b.Kind == document.TableKind) != (b.Table != nil) {
+			tb.Errorf("block %d: kind %d, table %v", i, b.Kind, b.Table != nil)
+		}
+		if t := b.Table; t != nil {
+			covered := 0
+			for _, c := range t.Cells {
+				covered += c.RowSpan * c.ColSpan
+				if !b.Span.Contains(c.Span) {
+					tb.Fatalf("block %d: cell %d,%d outside", i, c.Row, c.Col)
+				}
+			}
+			if covered != t.Rows*t.Cols {
+				tb.Errorf("block %d: %d positions covered of %d × %d", i, covered, t.Rows, t.Cols)
+			}
+		}
+		if b.Style.LeadBold > b.Span.Len() {
+			tb.Errorf("block %d: bold up to %d of %d", i, b.Style.LeadBold, b.Span.Len())
+		}
+	}
+	if end != len(d.Text) {
+		tb.Errorf("text of %d bytes, blocks end at %d", len(d.Text), end)
+	}
+	for _, r := range d.NoteRefs {
+		if r.At < 0 || r.At > len(d.Text) || d.Blocks[r.Note].Kind != document.Note {
+			tb.Errorf("note reference %+v", r)
+		}
+	}
+}
+
+// Show writes each block on a line of its own: what it is, its label in brackets, its text.
+func Show(d *document.Document) []string {
+	var lines []string
+	for _, b := range d.Blocks {
+		line := map[document.Furniture]string{document.Header: "header ", document.Footer: "footer ", document.Contents: "contents "}[b.Furniture]
+		switch {
+		case b.Kind == document.Note:
+			line += "note "
+		case b.Table != nil:
+			line += fmt.Sprintf("table %d×%d head %d", b.Table.Rows, b.Table.Cols, b.Table.Head)
+			for _, c := range b.Table.Cells {
+				line += fmt.Sprintf(" %d,%d", c.Row, c.Col)
+				if c.RowSpan*c.ColSpan > 1 {
+					line += fmt.Sprintf("(%d×%d)", c.RowSpan, c.ColSpan)
+				}
+				line += "=" + d.Slice(c.Span)
+			}
+			lines = append(lines, line)
+			continue
+		}
+		if !b.Label.Empty() {
+			line += "[" + d.Slice(b.Label) + "]"
+		}
+		lines = append(lines, line+d.Text[b.Label.End:b.Span.End])
+	}
+	return lines
+}
+
+// Refs writes each note reference on a line: the text before it, the mark, the note.
+func Refs(d *document.Document) []string {
+	var lines []string
+	for _, n := range d.NoteRefs {
+		before := d.Text[:n.At]
+		lines = append(lines, before[strings.LastIndexAny(before, "\n\t")+1:]+"|"+n.Label+"|"+d.BlockText(n.Note))
+	}
+	return lines
+}
