@@ -14,6 +14,7 @@ type boxes struct {
 	shapes map[int]uint32    // by position of the drawing
 	group  map[uint32]uint32 // the group that a shape is part of, which the drawing has the number of
 	texts  []boxText
+	on     map[uint32][]int // indexes of the texts that belong to a drawing
 	busy   bool
 }
 
@@ -46,8 +47,12 @@ func (r *reader) readBoxes(drawings, texts, story int) *boxes {
 	for i := 0; i+1 < len(cps); i++ {
 		b.shapes[begin+cps[i]] = le.Uint32(entries[26*i:])
 	}
-	b.group = map[uint32]uint32{}
+	b.group, b.on = map[uint32]uint32{}, map[uint32][]int{}
 	r.readGroups(r.bytes(fcDggInfo), b.group)
+	for i := range b.texts {
+		shape := b.drawing(b.texts[i].shape)
+		b.on[shape] = append(b.on[shape], i)
+	}
 	return b
 }
 
@@ -60,11 +65,19 @@ func (b *boxes) at(cp int, out flow.Sink) {
 	if !ok {
 		return
 	}
-	for i := range b.texts {
-		if t := &b.texts[i]; !t.used && (t.shape == shape || b.group[t.shape] == shape) {
+	for _, i := range b.on[shape] {
+		if t := &b.texts[i]; !t.used {
 			b.read(t, out)
 		}
 	}
+}
+
+// drawing is the shape that the drawing of a shape has in the text.
+func (b *boxes) drawing(shape uint32) uint32 {
+	if g, ok := b.group[shape]; ok {
+		return g
+	}
+	return shape
 }
 
 func (b *boxes) read(t *boxText, out flow.Sink) {
@@ -85,12 +98,8 @@ func (b *boxes) rest(s *story) {
 	slices.Sort(shown)
 	for i := range b.texts {
 		t := &b.texts[i]
-		shape := t.shape
-		if g, ok := b.group[shape]; ok {
-			shape = g
-		}
 		// One whose drawing is there was left out with the text round it: deleted or hidden.
-		if _, there := slices.BinarySearch(shown, shape); t.used || there || b.reader.Over() {
+		if _, there := slices.BinarySearch(shown, b.drawing(t.shape)); t.used || there || b.reader.Over() {
 			continue
 		}
 		b.read(t, s.out)

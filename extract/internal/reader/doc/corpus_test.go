@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -107,6 +109,51 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 				t.Errorf("unclear error %T: %v", err, err)
 			case err != nil:
 				t.Logf("%d blocks, %v", len(d.Blocks), err)
+			}
+		})
+	}
+}
+
+// strays are files of the corpus whose text differs from what antiword reads, and why.
+var strays = map[string]string{
+	"Bug52032_3.doc": "antiword keeps deleted text",
+	"Bug53380_3.doc": "antiword keeps text of a style that is hidden",
+	"Bug49933.doc":   "antiword reads Cyrillic as Western text",
+	"Bug52311.doc":   "antiword does not know that a list begins at 100",
+}
+
+// What antiword reads, we read, but for what is drawn: borders, bullets, pictures.
+func TestCorpusTextIsWhatAntiwordReads(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(shared(t, "corpora/doc"), "*.doc"))
+	if _, err := exec.LookPath("antiword"); err != nil {
+		t.Skip("no antiword")
+	}
+	letters := func(s string) map[rune]int {
+		m := map[rune]int{}
+		for _, c := range strings.ReplaceAll(s, "[pic]", "") {
+			if unicode.IsLetter(c) || unicode.IsNumber(c) {
+				m[c]++
+			}
+		}
+		return m
+	}
+	for _, f := range files {
+		t.Run(filepath.Base(f), func(t *testing.T) {
+			if why := strays[filepath.Base(f)]; why != "" {
+				t.Skip(why)
+			}
+			out, err := exec.Command("antiword", "-m", "UTF-8.txt", "-w", "0", f).Output()
+			if err != nil {
+				t.Skip("antiword does not read it")
+			}
+			d, _ := readFile(t, f)
+			all, found := 0, 0
+			ours := letters(d.Text)
+			for c, n := range letters(string(out)) {
+				all, found = all+n, found+min(n, ours[c])
+			}
+			if found*100 < all*98 {
+				t.Errorf("%d of %d letters", found, all)
 			}
 		})
 	}

@@ -31,7 +31,8 @@ type made struct {
 	flags    uint16
 	width    int // bytes of a character; 0 is two
 	language uint16
-	prm      uint16 // of the one piece
+	prm      uint16 // of the last piece
+	split    int    // position where a piece ends
 	lists    [][]byte
 }
 
@@ -165,7 +166,11 @@ func (m *made) bytes() []byte {
 	for _, l := range m.lists {
 		clx = append(append(append(clx, 1), u16(len(l))...), l...)
 	}
-	piece := ops(u32(0, (end-textAt)/width), u16(0), u32(fc), u16(int(m.prm)))
+	last := ops(u16(0), u32(fc+2*m.split), u16(int(m.prm)))
+	piece := ops(u32(0, (end-textAt)/width), last)
+	if m.split > 0 {
+		piece = ops(u32(0, m.split, (end-textAt)/width), u16(0), u32(fc), u16(0), last)
+	}
 	put(fcClx, ops(clx, []byte{2}, u32(len(piece)), piece))
 	for i, b := range m.tables {
 		if i != fcPlfLst {

@@ -80,7 +80,8 @@ func (s *story) refer(p *paragraph, c *charProps, cp, end int) int {
 	t := s.notes.refs[cp]
 	next := cp + 1
 	mark := ""
-	if t.custom && s.text.units[cp] >= ' ' {
+	custom := t.custom && s.text.units[cp] >= ' '
+	if custom {
 		// The mark is the text of this run, within reason.
 		for next < min(end, cp+10) && s.text.units[next] > ' ' {
 			next++
@@ -90,7 +91,7 @@ func (s *story) refer(p *paragraph, c *charProps, cp, end int) int {
 	if c.vanish || !s.visible() {
 		return next
 	}
-	if !t.custom {
+	if !custom {
 		mark = s.notes.number(t.note.end)
 	}
 	number, known := s.notes.known[t.note]

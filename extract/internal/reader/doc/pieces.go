@@ -49,7 +49,7 @@ func (r *reader) readPieces() error {
 		if 3+n > len(b) {
 			return errPieces
 		}
-		r.text.props = append(r.text.props, b[3:3+n])
+		r.text.props = append(r.text.props, compact(b[3:3+n]))
 		b = b[3+n:]
 	}
 	if len(b) < 5 || b[0] != 2 {

@@ -69,9 +69,7 @@ func (c *charProps) apply(r *reader, list []byte, base *charProps) {
 			}
 			if st := r.style(s.u16()); st != nil && st.kind == characterStyle {
 				styled := *start
-				for _, l := range st.chain {
-					styled.apply(nil, l.chars, start)
-				}
+				styled.apply(nil, st.flat, start)
 				c.reset(&styled)
 				base = &styled
 			}

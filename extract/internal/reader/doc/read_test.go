@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -342,6 +343,10 @@ func TestPieceAppliesItsOwnModifiers(t *testing.T) {
 	if st := m.must(t).Blocks[0].Style; !st.Bold || !st.Center {
 		t.Errorf("by list: %+v", st)
 	}
+	m = (&made{prm: 0x55<<1 | 1<<8, split: 5}).body(plain("一、职能。我局"))
+	if d := m.must(t); d.Text != "一、职能。我局" || d.Blocks[0].Style.Bold || d.Blocks[0].Style.LeadBold != 0 {
+		t.Errorf("in two pieces: %q, %+v", d.Text, d.Blocks[0].Style)
+	}
 	m = (&made{prm: 0x55<<1 | 1<<8}).body(plain("快速保存"))
 	if st := m.must(t).Blocks[0].Style; !st.Bold {
 		t.Errorf("by one modifier: %+v", st)
@@ -400,6 +405,7 @@ func FuzzRead(f *testing.F) {
 	f.Add((&made{}).body(plain("甲\x13 PAGE \x141\x15")).body(row(rowEnd(three, 0x60, 1, 2), "甲", "乙", "丙")...).body(row(rowEnd(three, 0x20), "1", "2", "3")...).bytes())
 	f.Add((&made{tables: map[int][]byte{fcStshf: styleSheet(), fcPlfLst: listTable([9]testLevel{{format: 39, text: "\x00、"}}),
 		fcPlfLfo: ops(u32(1), u32(7, 0, 0), u32(0), u32(-1))}}).body(numbered(1, 0, "概况")).bytes())
+	f.Add(featuresFile(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, _ := Read(context.Background(), bytes.NewReader(b), int64(len(b)), document.Limits{Text: 1 << 20, Cells: 1 << 14})
 		check(t, d)
@@ -408,4 +414,13 @@ func FuzzRead(f *testing.F) {
 			t.Error("read twice, two texts")
 		}
 	})
+}
+
+func featuresFile(tb testing.TB) []byte {
+	tb.Helper()
+	b, err := os.ReadFile(features)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
 }

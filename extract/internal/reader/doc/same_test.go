@@ -13,6 +13,9 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
 )
 
+// features is a document with one of each thing, made by LibreOffice; beside it stands a .docx from the same source.
+const features = "../../../../testdata/doc/features.doc"
+
 // looks is what the stages after a reader see of a document, a line a block or cell.
 func looks(d *document.Document) (lines []string) {
 	for i := range d.Blocks {
@@ -36,7 +39,7 @@ func looks(d *document.Document) (lines []string) {
 
 // The .doc of a report and its .docx are the same document.
 func TestSameReportGivesTheSameDocument(t *testing.T) {
-	files := []string{"../../../../testdata/doc/features.doc"} // made by LibreOffice, both from one source
+	files := []string{features}
 	for _, dir := range []string{"reports/seed", "reports/made"} {
 		more, _ := filepath.Glob(filepath.Join(shared(t, dir), "*.doc"))
 		files = append(files, more...)

@@ -126,6 +126,31 @@ func (s sprm) i32() int {
 	return int(int32(binary.LittleEndian.Uint32(s.arg)))
 }
 
+// compact keeps the last of each modifier, where a list is so long that applying it over and over would cost too much.
+func compact(list []byte) []byte {
+	if len(list) <= 256 {
+		return list
+	}
+	var order []uint16
+	last := map[uint16][]byte{}
+	for rest := list; ; {
+		s, after, ok := next(rest)
+		if !ok {
+			break
+		}
+		if _, known := last[s.op]; !known {
+			order = append(order, s.op)
+		}
+		last[s.op] = rest[:len(rest)-len(after)]
+		rest = after
+	}
+	var out []byte
+	for _, op := range order {
+		out = append(out, last[op]...)
+	}
+	return out
+}
+
 // short are the modifiers that a piece can name in a byte.
 var short = map[uint16]uint16{
 	0x05: sprmPJc, 0x09: sprmPPageBreak, 0x0C: sprmPIlvl, 0x18: sprmPFInTable, 0x19: sprmPFTtp, 0x41: sprmCFRMarkDel,

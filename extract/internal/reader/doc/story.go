@@ -22,6 +22,7 @@ type story struct {
 	pageBreak bool
 	carry     *paragraph // text whose paragraph mark is deleted or hidden: it runs on into the next paragraph
 	scratch   []byte
+	ticks     int
 	charAt    cursor
 	paraAt    cursor
 }
@@ -54,19 +55,21 @@ const (
 
 // walk reads all paragraphs.
 func (s *story) walk() {
-	for cp, n := s.start, 0; cp < s.end && !s.Over(); n++ {
-		if n%64 == 0 {
-			if err := s.Ctx.Err(); err != nil {
-				s.Fail(mainStream, -1, err)
-				break
-			}
-		}
+	for cp := s.start; cp < s.end && !s.tick(); {
 		end := s.markAfter(cp)
 		s.paragraph(cp, end)
 		cp = end
 	}
 	s.closeTables(0)
 	s.flush()
+}
+
+// tick tells whether to stop. It looks at the context now and then.
+func (s *story) tick() bool {
+	if s.ticks++; s.ticks%64 == 0 {
+		s.Fail(mainStream, -1, s.Ctx.Err())
+	}
+	return s.Over()
 }
 
 // markAfter is the position after the mark that ends the paragraph at cp.
@@ -166,7 +169,7 @@ func (s *story) charProps(cp int, base *style) charProps {
 
 // runs reads the characters of a paragraph, and tells whether its mark is deleted or hidden.
 func (s *story) runs(p *paragraph, start, end int) (gone bool) {
-	for cp := start; cp < end && !s.Over(); {
+	for cp := start; cp < end && !s.tick(); {
 		i := s.text.find(cp)
 		if i < 0 {
 			return false

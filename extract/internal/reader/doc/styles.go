@@ -25,7 +25,7 @@ type style struct {
 	base     int
 	name     string
 	own      propLists
-	chain    []propLists // its own lists after those that it is based on
+	flat     []byte // of a character style: its own list after those that it is based on
 	para     paraProps
 	char     charProps
 	contents bool // a line of the table of contents, or its heading
@@ -138,7 +138,6 @@ func (r *reader) resolveStyle(i, font int) {
 	for i, j := 0, len(chain)-1; i < j; i, j = i+1, j-1 {
 		chain[i], chain[j] = chain[j], chain[i]
 	}
-	s.chain = chain
 	s.contents = s.builtin >= 19 && s.builtin <= 27 || isContentsStyle(s.name)
 	s.para = paraProps{style: i, outline: 9}
 	if outline > 0 {
@@ -146,7 +145,13 @@ func (r *reader) resolveStyle(i, font int) {
 	}
 	s.char = charProps{size: defaultSize, font: font}
 	if s.kind == characterStyle {
-		return // lies over whatever the paragraph has
+		// Lies over whatever the paragraph has, run by run.
+		var all []byte
+		for _, l := range chain {
+			all = append(all, l.chars...)
+		}
+		s.flat = compact(all)
+		return
 	}
 	for _, l := range chain {
 		s.para.apply(l.paras, r.data)
