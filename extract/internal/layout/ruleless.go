@@ -26,26 +26,51 @@ func (l *line) parts(gap float64) []part {
 	return out
 }
 
-// gutters are the middles of the gaps, at least so wide, that run through all lines of more than one part.
-func gutters(all []*line, gap, least float64) []float64 {
-	var cover []part
-	for _, l := range all {
-		if p := l.parts(gap); len(p) > 1 {
-			cover = append(cover, p...)
-		}
+// A cover is what the parts of some lines cover of the width, in order and apart.
+type cover []part
+
+// add covers more; lines of one part say nothing about columns.
+func (c cover) add(all []part) cover {
+	if len(all) < 2 {
+		return c
 	}
-	sort.Slice(cover, func(i, j int) bool { return cover[i].x0 < cover[j].x0 })
-	var out []float64
-	end := math.Inf(1)
-	for _, p := range cover {
-		if p.x0-end >= least {
-			out = append(out, (p.x0+end)/2)
+	for _, p := range all {
+		i := sort.Search(len(c), func(i int) bool { return c[i].x1 >= p.x0 })
+		k := i
+		for k < len(c) && c[k].x0 <= p.x1 {
+			p.x0, p.x1 = math.Min(p.x0, c[k].x0), math.Max(p.x1, c[k].x1)
+			k++
 		}
-		if math.IsInf(end, 1) || p.x1 > end {
-			end = p.x1
+		if k > i {
+			c[i] = p
+			c = append(c[:i+1], c[k:]...)
+			continue
+		}
+		c = append(c, part{})
+		copy(c[i+1:], c[i:])
+		c[i] = p
+	}
+	return c
+}
+
+// gutters are the middles of the gaps, at least so wide, in what is covered.
+func (c cover) gutters(least float64) []float64 {
+	var out []float64
+	for i := 1; i < len(c); i++ {
+		if c[i].x0-c[i-1].x1 >= least {
+			out = append(out, (c[i].x0+c[i-1].x1)/2)
 		}
 	}
 	return out
+}
+
+// gutters are the middles of the gaps, at least so wide, that run through all lines of more than one part.
+func gutters(all []*line, gap, least float64) []float64 {
+	var c cover
+	for _, l := range all {
+		c = c.add(l.parts(gap))
+	}
+	return c.gutters(least)
 }
 
 // halfRuled finds tables that have lines across only.
@@ -180,7 +205,8 @@ func (s *sheet) unruled() {
 			continue
 		}
 		full, end := 1, i
-		mids := gutters(s.lines[i:i+1], gap, 1.2*first.size)
+		covered := cover(nil).add(first.parts(gap))
+		mids := covered.gutters(1.2 * first.size)
 		for k := i + 1; k < len(s.lines); k++ {
 			l := s.lines[k]
 			if l.base-s.lines[k-1].base > 3.2*first.size || math.Abs(l.size-first.size) > 0.2*first.size || leaders.Match(l.text(nil).text) {
@@ -190,7 +216,8 @@ func (s *sheet) unruled() {
 			if len(p) == 1 && (l.X1-l.X0 > 0.4*(first.X1-first.X0) || straddles(p[0], mids)) {
 				break
 			}
-			m := gutters(s.lines[i:k+1], gap, 1.2*first.size)
+			covered = covered.add(p)
+			m := covered.gutters(1.2 * first.size)
 			if len(m) < 2 || len(m) < len(mids)-1 || straddled(p, m) {
 				break
 			}
@@ -203,6 +230,7 @@ func (s *sheet) unruled() {
 			}
 		}
 		if full < 3 || len(mids) < 2 {
+			i = max(i, end-1) // lines that did not line up do not do so from the second on either
 			continue
 		}
 		in := s.lines[i : end+1]

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ziping-go/ziping/extract/internal/page"
 )
@@ -22,8 +24,10 @@ func trace(t testing.TB, path string) []*page.Page {
 	if _, err := os.Stat(path); err != nil {
 		t.Skip("no shared corpora here: ", err)
 	}
-	out, err := exec.Command("mutool", "trace", path).Output()
-	if err != nil && len(out) == 0 {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "mutool", "trace", path).Output()
+	if err != nil && len(out) == 0 || ctx.Err() != nil {
 		t.Skip("mutool: ", err)
 	}
 	d := xml.NewDecoder(bytes.NewReader(out))
