@@ -133,6 +133,8 @@ func TestRowsBecomeParagraphsAndTables(t *testing.T) {
 		{"a group row between rows of values is of the table", "项目 | 金额 | 备注\n一、基本支出\n工资 | 1 | 无", "[3×3 项目/金额/备注/一、基本支出///工资/1/无]"},
 		{"a heading with its sentence parts grids without a frame", "项目 | 金额\n工资 | 1\n二、问题\n" + strings.Repeat("绩效管理不够精细，", 6) + "有待加强。\n序号 | 任务\n1 | 无",
 			"[2×2 项目/金额/工资/1]\n二、问题\n" + strings.Repeat("绩效管理不够精细，", 6) + "有待加强。\n[2×2 序号/任务/1/无]"},
+		{"a heading that goes on with the number of the one above parts grids", "一、人员\n姓名 | 职务\n甲 | 长\n二、收支\n项目 | 金额\n一、基本支出\n工资 | 1\n二、项目支出\n道路 | 2",
+			"一、人员\n[2×2 姓名/职务/甲/长]\n二、收支\n[5×2 项目/金额/一、基本支出//工资/1/二、项目支出//道路/2]"},
 		{"a number alone under a column goes on with it", "年 | 数\n1 | 2\n3", "[3×2 年/数/1/2/3/]"},
 		{"one line of labels is no table", "填报单位：甲局 | 日期： | 2024年3月1日", "填报单位：甲局\n日期：2024年3月1日"},
 	} {

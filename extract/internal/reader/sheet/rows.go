@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,11 +121,28 @@ func openEdges(rows []row, roles []role) {
 	}
 	// Between two rows of the grid, rows of one text are prose together or not at all: a heading has its sentences
 	// under it, while `一、基本支出` has rows of values.
+	chapter := 0 // the number of the heading over the grid; -1 where the grid numbers its own rows
+	for i := range first {
+		if n := numbered(rows[i].text()); roles[i] == alone && n > 0 {
+			chapter = n
+		}
+	}
 	for i := first; i <= last; {
-		end, prose := i, false
+		end, prose, number := i, false, 0
 		for ; end <= last && roles[end] == alone; end++ {
 			text := rows[end].text()
-			prose = prose || standsOut(text) || sentence(text)
+			n := numbered(text)
+			prose = prose || standsOut(text) || sentence(text) || n > 1 && n == chapter+1
+			number = max(number, n)
+		}
+		switch {
+		case prose && number > 0:
+			chapter = number
+		case end > i && !prose:
+			chapter = -1
+		}
+		if end <= last && numbered(rows[end].text()) == 1 {
+			chapter = -1
 		}
 		for ; i < end; i++ {
 			if !prose {
@@ -133,6 +151,15 @@ func openEdges(rows []row, roles []role) {
 		}
 		i++
 	}
+}
+
+// numbered is the number of a heading such as `二、收支情况`, or 0.
+func numbered(text string) int {
+	number, _, ok := strings.Cut(strings.TrimSpace(text), "、")
+	if !ok {
+		return 0
+	}
+	return 1 + slices.Index([]string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"}, number)
 }
 
 // goesOn tells whether a single value under a grid is of it: a number that is no date.
