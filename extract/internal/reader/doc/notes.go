@@ -36,6 +36,12 @@ type noteNumbers struct {
 	restart bool // by page or section: what is shown cannot be told
 }
 
+// When the numbers of notes begin again.
+const (
+	bySection = 1
+	byPage    = 2
+)
+
 func (n *notes) has(cp int) bool {
 	if len(n.refs) == 0 {
 		return false
@@ -67,7 +73,7 @@ func (r *reader) readNoteTables() {
 	}
 	for k, at := range [2]int{2, 52} {
 		v := le.Uint16(dop[at:])
-		n.how[k].restart = v&3 != 0
+		n.how[k].restart = v&3 == byPage || v&3 == bySection && len(r.sections) > 0
 		n.how[k].start = max(int(v>>2), 1)
 		if f := numberFormats[code[k]]; f != "" {
 			n.how[k].format = f
