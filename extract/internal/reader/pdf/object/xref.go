@@ -205,6 +205,10 @@ func (f *File) rebuild() {
 			if _, has := merged["Root"]; !has || d["Pages"] != nil && f.Dict(merged["Root"]) == nil {
 				merged["Root"] = Ref{n, 0}
 			}
+		default:
+			if _, has := merged["Encrypt"]; !has && d["Filter"] == Name("Standard") && d["O"] != nil && d["U"] != nil {
+				merged["Encrypt"] = Ref{n, 0}
+			}
 		}
 	}
 }
