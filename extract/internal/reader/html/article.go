@@ -207,7 +207,7 @@ func (p *paragraph) kind() document.Furniture {
 }
 
 // reportWord is what the title of a report has, which sites put above the article.
-var reportWord = regexp.MustCompile(`报告|自评|绩效|决算|预算`)
+var reportWord = regexp.MustCompile(`报告|自评|绩效|决算|预算|填报|评价|考核|年度|公章|^附[件表]`)
 
 // metaLabels head the table of what an office says about a document that it publishes.
 var metaLabels = []string{"主题分类", "发布机构", "发文机关", "公开机构", "成文日期", "发文日期", "发布日期", "生成日期", "文号", "主题词", "公开方式", "公开日期",

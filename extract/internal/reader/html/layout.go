@@ -123,6 +123,9 @@ const (
 	longParts = 4
 )
 
+// longArticle is the text, in runes, from which a cell with tables in it and nearly all the text is an article.
+const longArticle = 1500
+
 func (t *tableShape) layout(n *dom.Node) bool {
 	if role := attr(n, "role"); role == "presentation" || role == "none" {
 		return true
@@ -132,6 +135,8 @@ func (t *tableShape) layout(n *dom.Node) bool {
 	case t.cells == 0 || t.text == 0:
 		return true
 	case t.nested > 0 && t.nestedText*10 >= t.text*7 && (t.filled <= 3 || !t.ruled && t.filled <= 8):
+		return true
+	case t.nested > 0 && t.nestedText > longArticle && t.nestedText*20 >= t.text*17:
 		return true
 	case t.headings && whole:
 		return true
