@@ -50,9 +50,6 @@ type record struct {
 	parts [][]byte
 }
 
-// body is the first part, which all but long texts fit into.
-func (r *record) body() []byte { return r.parts[0] }
-
 // A cursor goes through the records of a stream.
 type cursor struct {
 	data []byte

@@ -33,10 +33,8 @@ type style struct {
 	format *sheet.Format
 }
 
-const (
-	biff8 = 0x600
-	biff5 = 0x500
-)
+// biff8 is the version of Excel 97 and later; before it, texts are in a code page.
+const biff8 = 0x600
 
 // globals reads the first part of the stream.
 func (b *book) globals() {
