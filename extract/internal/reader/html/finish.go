@@ -240,7 +240,7 @@ func (f *finisher) refer(d *document.Document) {
 			}
 			at = c.Span
 		}
-		d.NoteRefs = append(d.NoteRefs, document.NoteRef{At: min(at.Start+r.at, at.End), Note: r.note.block, Label: r.label})
+		d.NoteRefs = append(d.NoteRefs, document.NoteRef{At: min(at.Start+r.at, at.End), Note: r.note.block, Label: strings.Trim(r.label, "[]［］(（)）〔〕【】 ")})
 	}
 	sort.SliceStable(d.NoteRefs, func(i, j int) bool { return d.NoteRefs[i].At < d.NoteRefs[j].At })
 }
