@@ -60,7 +60,7 @@ func (l *lists) readStyle(x *xmltext.Reader, name string, automatic bool) {
 		case "list-level-style-number", "outline-level-style":
 			s.levels[n-1] = readNumberLevel(x)
 		case "list-level-style-bullet":
-			v := &level{prefix: fixed(x, "num-prefix"), suffix: fixed(x, "num-suffix"), bullet: bullet(fixed(x, "bullet-char")), format: "none"}
+			v := &level{bullet: bullet(fixed(x, "bullet-char")), format: "none"} // what it says of a suffix is not shown
 			v.position(x)
 			s.levels[n-1] = v
 		case "list-level-style-image":
@@ -178,7 +178,7 @@ func (t *listState) next(s *listStyle, at int, restart int, restarts bool) strin
 func (t *listState) label(s *listStyle, at int) string {
 	v := s.levels[at]
 	if v.bullet != "" {
-		return v.prefix + v.bullet + v.suffix
+		return v.bullet
 	}
 	if v.format == "none" && v.prefix == "" && v.suffix == "" {
 		return ""
