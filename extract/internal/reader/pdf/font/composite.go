@@ -3,6 +3,7 @@ package font
 import (
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
 )
@@ -11,11 +12,11 @@ import (
 type composite struct {
 	encoding      *cmap
 	unicode       *cmap
-	gb1           bool // CIDs are those of Adobe-GB1
-	unicoded      bool // CIDs are UTF-16 units
-	program       *program
-	western       bool   // the font of a system, not embedded, whose glyph numbers are known
-	glyphs        []byte // CIDToGIDMap
+	gb1           bool            // CIDs are those of Adobe-GB1
+	unicoded      bool            // CIDs are UTF-16 units
+	program       func() *program // the embedded font, unpacked only where nothing else tells its characters
+	western       bool            // the font of a system, not embedded, whose glyph numbers are known
+	glyphs        []byte          // CIDToGIDMap
 	widths        []widthRange
 	width         float64
 	verticals     []verticalRange
@@ -52,10 +53,8 @@ func (t *Font) loadComposite(f *object.File, d object.Dict, descendants object.A
 	ordering, _ := f.Resolve(info["Ordering"]).(object.String)
 	c.gb1 = ordering == "GB1"
 	c.unicoded = ordering == "UCS" || ordering == "UCS2"
-	if descriptor != nil && (c.unicode == nil || !c.gb1 && c.encoding.charset.decode == nil) {
-		c.program = embedded(f, descriptor)
-	}
-	c.western = c.unicode == nil && ordering != "GB1" && c.encoding.identity && western(t.Name) && c.program == nil
+	c.program = sync.OnceValue(func() *program { return embedded(f, descriptor) })
+	c.western = c.unicode == nil && ordering != "GB1" && c.encoding.identity && western(t.Name) && !hasProgram(descriptor)
 	if s := f.Stream(cid["CIDToGIDMap"]); s != nil {
 		c.glyphs, _ = f.Data(s)
 	}
@@ -213,14 +212,14 @@ func (c *composite) read(code uint32, s object.String) (string, uint32) {
 	if c.unicoded && cid >= ' ' {
 		return string(rune(cid)), cid
 	}
-	if c.program != nil {
+	if p := c.program(); p != nil {
 		g := int(cid)
 		if i := 2 * g; len(c.glyphs) > 0 {
 			if g = 0; i+1 < len(c.glyphs) {
 				g = int(c.glyphs[i])<<8 | int(c.glyphs[i+1])
 			}
 		}
-		if t, ok := c.program.textOf[g]; ok {
+		if t, ok := p.textOf[g]; ok {
 			return clean(t), cid
 		}
 	}

@@ -136,9 +136,21 @@ func (t *Font) Chars(s object.String, yield func(*Char)) {
 	}
 }
 
+// programs are the keys of a descriptor under which a font program may be embedded.
+var programs = []object.Name{"FontFile2", "FontFile3", "FontFile"}
+
+func hasProgram(d object.Dict) bool {
+	for _, key := range programs {
+		if d[key] != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // embedded reads the font program of a descriptor, or gives nil.
 func embedded(f *object.File, d object.Dict) *program {
-	for _, key := range []object.Name{"FontFile2", "FontFile3", "FontFile"} {
+	for _, key := range programs {
 		s := f.Stream(d[key])
 		if s == nil {
 			continue

@@ -13,7 +13,6 @@ type program struct {
 	glyphOf map[uint32]int // glyph by code of a simple font: the symbol or Macintosh table
 	textOf  map[int]string // text of a glyph
 	nameOf  [256]string    // glyph name by code: the built-in encoding
-	byName  bool           // glyph numbers are not CIDs: a name-keyed CFF in a composite font
 }
 
 // reader reads big-endian numbers; outside the data they are 0.
@@ -249,7 +248,6 @@ func cff(data []byte) *program {
 	if _, keyed := top[0x0c1e]; keyed {
 		return p
 	}
-	p.byName = true
 	glyphs, _ := index(r, top[17])
 	name := func(sid int) string {
 		std := cffNames()

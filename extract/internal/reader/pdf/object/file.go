@@ -88,9 +88,6 @@ var errNothing = errors.New("没有 PDF 对象 (no objects found)")
 // Err is the limit that was reached, or the context's error. After it every object is null.
 func (f *File) Err() error { return f.err }
 
-// Rebuilt tells that the cross-reference tables were of no use.
-func (f *File) Rebuilt() bool { return f.rebuilt }
-
 func (f *File) fail(err error) {
 	if f.err == nil {
 		f.err = err
@@ -366,9 +363,6 @@ func (f *File) holder(n int) *holder {
 	f.holders[n] = h
 	return h
 }
-
-// ErrPicture says that a stream is a picture in a format that this package does not unpack.
-var ErrPicture = errPicture
 
 // Data unpacks a stream. What could be read is returned beside an error.
 func (f *File) Data(s *Stream) ([]byte, error) {

@@ -53,9 +53,6 @@ func (l *Lexer) skipSpace() {
 	}
 }
 
-// Offset is the place of the next byte to be read.
-func (l *Lexer) Offset() int { return l.pos }
-
 // Next reads the next object or keyword.
 func (l *Lexer) Next() Object {
 	for {

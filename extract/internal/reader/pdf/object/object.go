@@ -1,6 +1,9 @@
 // Package object reads the objects of a PDF file: cross-reference tables and streams with their updates, object streams,
 // filters and decryption with the empty password. A file whose tables lie is read by looking for its objects. It knows
 // nothing of pages and fonts.
+//
+// It takes the place of github.com/ledongthuc/pdf, whose object layer rebuilds no tables (of 500 files cut short or with a
+// piece missing it read none), panics on damaged files and knows neither AES-256 nor RC4 with 40 bits.
 package object
 
 // An Object is a value of a PDF file: nil, bool, int, float64, String, Name, Array, Dict, *Stream, Ref or Keyword.
