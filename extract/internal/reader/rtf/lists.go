@@ -43,7 +43,6 @@ type override struct {
 	starts [levels]bool
 	levels [levels]*level
 	used   [levels]bool // its start has had its effect
-	format bool         // the level being read replaces that of the list
 }
 
 type level struct {
