@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -98,6 +99,27 @@ func TestNumbersBoldAndSizeBeginParagraphs(t *testing.T) {
 	if b := doc.Blocks[1].Source; b.Page != 1 || b.Box[0] != 72 || b.Box[2] < 500 {
 		t.Errorf("source: %+v", b)
 	}
+}
+
+func TestTextInTwoColumnsIsReadColumnByColumn(t *testing.T) {
+	p := newPaper(1)
+	p.paragraphs(60, first)
+	const sentence = "统筹推进预算执行绩效管理和资产管理等各项工作较好地完成了年初确定的各项目标任务资金使用规范有效"
+	text := strings.Repeat(sentence, 6)
+	runes := []rune(text)
+	x0 := 72.0
+	for i := 0; len(runes) > 0; i++ {
+		if i == 9 {
+			x0 = 312
+		}
+		n := min(17, len(runes))
+		x := x0
+		for _, r := range runes[:n] {
+			x = p.text(x, 160+20*float64(i%9), 12, string(r))
+		}
+		runes = runes[n:]
+	}
+	want(t, read(t, p), first, text)
 }
 
 func TestBoldLeadOfAParagraphIsMeasured(t *testing.T) {

@@ -107,6 +107,7 @@ func (b *book) add(p *page.Page) {
 	s.unruled()
 	s.ends(s.grids)
 	s.lines = s.beside(s.lines)
+	s.columns()
 }
 
 // single drops glyphs that were drawn twice, a hair apart, to look bold.
@@ -227,6 +228,9 @@ func (s *sheet) order() {
 				}
 				break
 			}
+		}
+		if l.column > 0 {
+			y, side = l.top, l.column
 		}
 		all = append(all, placed{entry{line: l}, y, side})
 	}

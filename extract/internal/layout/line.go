@@ -18,10 +18,12 @@ type line struct {
 	base, size float64
 	left       float64 // the measure that the line is set in
 	right      float64
-	bold       bool   // all of it
-	preset     string // text of a nested table, instead of glyphs
-	framed     bool   // in a frame of its own
-	contents   bool   // of the table of contents
+	bold       bool    // all of it
+	preset     string  // text of a nested table, instead of glyphs
+	framed     bool    // in a frame of its own
+	contents   bool    // of the table of contents
+	column     int     // 1 or 2 where text stands in two columns
+	top        float64 // where the columns begin
 }
 
 // A glyph is one of the page, with what layout found out about it.
@@ -73,7 +75,7 @@ func lines(number int, glyphs []*glyph) []*line {
 		}
 	}
 	kept = scripts(kept)
-	kept = append(kept, columns(number, upright)...)
+	kept = append(kept, uprights(number, upright)...)
 	sort.SliceStable(kept, func(i, j int) bool { return before(kept[i], kept[j]) })
 	return kept
 }
@@ -189,8 +191,8 @@ func (l *line) touches(run []*glyph) bool {
 	return false
 }
 
-// columns makes lines of upright text: each column, from the right to the left, from top to bottom.
-func columns(number int, glyphs []*glyph) []*line {
+// uprights makes lines of upright text: each column, from the right to the left, from top to bottom.
+func uprights(number int, glyphs []*glyph) []*line {
 	sort.SliceStable(glyphs, func(i, j int) bool { return glyphs[i].center() > glyphs[j].center() })
 	var out []*line
 	at := 0.0

@@ -57,7 +57,7 @@ func edges(sheets []*sheet, body float64) (left, right float64, ok bool) {
 	var x0, x1 []float64
 	for _, s := range sheets {
 		for _, l := range s.lines {
-			if !l.framed {
+			if !l.framed && l.column == 0 {
 				x0, x1 = append(x0, l.X0), append(x1, l.inner())
 			}
 		}

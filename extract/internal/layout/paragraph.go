@@ -34,7 +34,8 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 		return false
 	}
 	title := a.size > 1.15*b.body || p.allBold()
-	if a.page == l.page {
+	onward := a.page == l.page && a.column > 0 && l.column > a.column // in the next column
+	if a.page == l.page && !onward {
 		d := l.base - a.base
 		switch {
 		case d < 0.5*l.size: // beside it
@@ -44,7 +45,7 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 		case p.wide == 0 && d > 1.5*b.leading*l.size && !title, d > 3.5*l.size:
 			return false
 		}
-	} else if l.page > a.page+1 || b.bottom(a) < 0.62 && !a.framed {
+	} else if !onward && (l.page > a.page+1 || b.bottom(a) < 0.62 && !a.framed) {
 		return false
 	}
 	if !closes(next) && !full(a, l, p) {
@@ -58,11 +59,16 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 	}
 	// Where the next line begins.
 	em := math.Max(l.size, 6)
+	if onward {
+		return l.X0-l.left < 0.8*em
+	}
 	if aligned(l) == center && a.X0-a.left < 2.5*em+1 && title && a.bold == l.bold {
 		return true // the rest of a title
 	}
 	if len(p.lines) > 1 {
-		return math.Abs(l.X0-p.lines[1].X0) < 0.8*em || l.X0 < p.lines[1].X0 && l.X0 >= l.left-0.8*em && a.page != l.page
+		second := p.lines[1].X0 - p.lines[1].left
+		in := l.X0 - l.left
+		return math.Abs(in-second) < 0.8*em || in < second && in >= -0.8*em && a.page != l.page
 	}
 	if l.X0 <= a.X0+0.5*em {
 		// A line that begins with an indent, after one that did too, begins a paragraph.
