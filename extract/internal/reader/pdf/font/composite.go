@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
 )
@@ -234,22 +235,22 @@ func (c *composite) read(code uint32, s object.String) (string, uint32) {
 
 // cidOf finds the CID of a character for its width, where the collection is known.
 func (c *composite) cidOf(text string) uint32 {
-	if !c.gb1 || len(c.widths) == 0 {
-		return 1 << 30
+	const none = 1 << 30 // a CID that has no width of its own
+	if !c.gb1 || len(c.widths) == 0 || text == "" {
+		return none
 	}
-	for _, r := range text {
-		if half := c.encoding.charset.half; half > 0 && r == ' ' {
-			return halfSpace
-		} else if half > 0 && r > ' ' && r <= '~' {
-			return half + uint32(r-'!')
-		}
-		if r >= ' ' && r <= '~' {
-			return uint32(r-' ') + 1
-		}
-		if cid, ok := gb1().cids[r]; ok {
-			return cid
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(text)
+	half := c.encoding.charset.half
+	switch {
+	case half > 0 && r == ' ':
+		return halfSpace
+	case half > 0 && r > ' ' && r <= '~':
+		return half + uint32(r-'!')
+	case r >= ' ' && r <= '~':
+		return uint32(r-' ') + 1
 	}
-	return 1 << 30
+	if cid, ok := gb1().cids[r]; ok {
+		return cid
+	}
+	return none
 }

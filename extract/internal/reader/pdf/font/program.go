@@ -294,7 +294,7 @@ func cff(data []byte) *program {
 		return p
 	}
 	set := func(code, glyph int) {
-		if glyph < len(names) && code < 256 {
+		if glyph < len(names) && code < 256 && p.nameOf[code] == "" { // the first glyph of a code counts
 			p.nameOf[code] = names[glyph]
 		}
 	}

@@ -2,6 +2,7 @@ package font
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
 )
@@ -133,16 +134,16 @@ func (t *Font) usual(text string) float64 {
 	if strings.Contains(lower, "courier") || strings.Contains(lower, "mono") {
 		return 600
 	}
-	for _, r := range text {
-		switch {
-		case r >= ' ' && r <= '~' && (strings.Contains(lower, "times") || strings.Contains(lower, "serif")):
-			return float64(times[r-' '])
-		case r >= ' ' && r <= '~':
-			return float64(helvetica[r-' '])
-		case r >= 0x2e80:
-			return 1000
-		}
-		return 550
+	r, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case text == "":
+		return 0
+	case r >= ' ' && r <= '~' && (strings.Contains(lower, "times") || strings.Contains(lower, "serif")):
+		return float64(times[r-' '])
+	case r >= ' ' && r <= '~':
+		return float64(helvetica[r-' '])
+	case r >= 0x2e80:
+		return 1000
 	}
-	return 0
+	return 550
 }
