@@ -65,7 +65,7 @@ func oleFormat(has func(string) bool) (string, error) {
 		return "ole", fmt.Errorf("%w: 受权限管理保护 (rights management)", document.ErrEncrypted)
 	case has("WordDocument"):
 		return "doc", nil
-	case has("Workbook"), has("Book"):
+	case has("Workbook"), has("Book"), has("WORKBOOK"), has("BOOK"):
 		return "xls", nil
 	case has("PowerPoint Document"):
 		return "ppt", nil

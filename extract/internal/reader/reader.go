@@ -18,6 +18,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/ofd"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf"
 	"github.com/ziping-go/ziping/extract/internal/reader/rtf"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/csv"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
@@ -38,6 +39,7 @@ const (
 	saveAsText = "请把文字另存为 .docx 或 .txt 后再读 (save its text as .docx or .txt)"
 	recognise  = "请先做文字识别 (OCR)，再读所得的 .docx 或 .txt (run OCR on it first)"
 	unpack     = "请先解压，再读其中的文件 (unpack it and read the files in it)"
+	readAll    = "请解压，或用 extract.All 逐份读取其中的报告 (unpack it, or read the reports in it with extract.All)"
 	noReport   = "请提供报告的 .docx 或 .txt 文件 (give the report as .docx or .txt)"
 )
 
@@ -54,6 +56,7 @@ var formats = map[string]known{
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
 	"xlsx": {title: "Excel 工作簿 (.xlsx)", read: xlsx.Read},
 	"xls":  {title: "Excel 97-2003 工作簿 (.xls, .et)", read: xls.Read},
+	"csv":  {title: "CSV 表格 (.csv, .tsv)", read: csv.Read},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},
 
 	"wordml": {title: "Word 2003 XML 文档", advice: saveAsDocx},
@@ -64,7 +67,7 @@ var formats = map[string]known{
 	"epub":   {title: "电子书 (.epub)", advice: saveAsText},
 	"xml":    {title: "XML", advice: saveAsText},
 	"ole":    {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
-	"zip":    {title: "ZIP 压缩包 (.zip)", advice: unpack},
+	"zip":    {title: "ZIP 压缩包 (.zip)", advice: readAll},
 	"rar":    {title: "RAR 压缩包 (.rar)", advice: unpack},
 	"7z":     {title: "7z 压缩包 (.7z)", advice: unpack},
 	"gz":     {title: "gzip 压缩文件 (.gz)", advice: unpack},
@@ -101,6 +104,9 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 		return nil, err
 	}); err != nil {
 		return nil, disguised(err, name, format)
+	}
+	if ext := extension(name); format == "txt" && (ext == "csv" || ext == "tsv") {
+		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
 	if !ok || f.read == nil {

@@ -43,12 +43,14 @@ func (w *wrap) measure(s string) int {
 }
 
 // findWrap finds out whether the running text was cut into lines of one width: many lines of nearly the greatest width
-// that there is, and most of them not at the end of a sentence.
+// that there is, and most of them not at the end of a sentence. Some programs count columns, some characters: the count by
+// which more lines are full is the one.
 func (f *file) findWrap() {
+	most := 0
 	for _, byRunes := range []bool{false, true} {
 		w := wrap{byRunes: byRunes}
-		const most = 512
-		var count, open [most]int
+		const widest = 512
+		var count, open [widest]int
 		total, beyond, indented := 0, 0, 0
 		for i := range f.lines {
 			l := &f.lines[i]
@@ -60,7 +62,7 @@ func (f *file) findWrap() {
 				indented++
 			}
 			n := w.measure(l.text)
-			if n >= most {
+			if n >= widest {
 				beyond++
 				continue
 			}
@@ -70,7 +72,7 @@ func (f *file) findWrap() {
 			}
 		}
 		bestFull, bestOpen := 0, 0
-		for n := leastWrap; n < most; n++ {
+		for n := leastWrap; n < widest; n++ {
 			full, unended := 0, 0
 			for k := n - wrapSlack; k <= n; k++ {
 				full += count[k]
@@ -80,21 +82,21 @@ func (f *file) findWrap() {
 				w.width, bestFull, bestOpen = n, full, unended
 			}
 		}
-		for n := w.width + wrapSlack; n < most; n++ {
+		for n := w.width + wrapSlack; n < widest; n++ {
 			beyond += count[n]
 		}
-		if bestFull < leastFull || bestFull*3 < total || bestOpen*5 < bestFull*3 || beyond*40 > total {
+		sparse := bestFull*3 < total && (beyond > 0 || bestOpen*10 < bestFull*9) // in a file of short lines the few long ones tell
+		if bestFull < leastFull || sparse || bestOpen*5 < bestFull*3 || beyond*40 > total || bestFull <= most {
 			continue
 		}
 		// Lines a little wider than most are those that took in a last punctuation mark.
-		for n := w.width + 1; n < min(w.width+wrapSlack, most); n++ {
+		for n := w.width + 1; n < min(w.width+wrapSlack, widest); n++ {
 			if count[n] > 0 {
 				w.width = n
 			}
 		}
 		w.indented = indented*10 >= total
-		f.wrap = w
-		return
+		f.wrap, most = w, bestFull
 	}
 }
 
