@@ -44,6 +44,7 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 	}
 	var results []result
 	total, missing := 0, 0
+	same, both := 0, 0 // pairs of characters
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			data, err := os.ReadFile(name)
@@ -85,6 +86,14 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 			}
 			total += n
 			missing += lost
+			a, b := pairs(want), pairs(doc.Text)
+			for k, n := range a {
+				both += n
+				same += min(n, b[k])
+			}
+			for _, n := range b {
+				both += n
+			}
 			results = append(results, result{filepath.Base(name), n, lost, extra, list})
 		})
 	}
@@ -104,6 +113,10 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 	}
 	for _, r := range results[:min(show, len(results))] {
 		t.Logf("%-40s %6d characters, %5d missing, %5d extra: %s", r.name, r.total, r.missing, r.extra, r.list)
+	}
+	order := 2 * float64(same) / float64(max(both, 1))
+	if t.Logf("reading order: F1 %.4f of pairs of characters", order); order < .97 {
+		t.Error("reading order differs")
 	}
 	if missing*50 > total {
 		t.Errorf("%d of %d characters missing", missing, total)

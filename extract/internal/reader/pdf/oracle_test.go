@@ -69,6 +69,22 @@ func counts(s string) map[rune]int {
 	return m
 }
 
+// pairs is the multiset of neighbouring characters, white space aside: it tells whether the reading order is the same.
+func pairs(s string) map[string]int {
+	m := map[string]int{}
+	var last rune
+	for _, r := range norm.NFKC.String(fold(s)) {
+		if unicode.IsSpace(r) || !unicode.IsGraphic(r) {
+			continue
+		}
+		if last != 0 {
+			m[string([]rune{last, r})]++
+		}
+		last = r
+	}
+	return m
+}
+
 // compare counts the characters of want, those of it that are missing in got, and those of got that are too many.
 func compare(want, got map[rune]int) (total, missing, extra int, list string) {
 	var diff []string
