@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// read makes the texts of the cells.
-func (g *grid) read() {
+// read makes the texts of the cells, without the marks of notes.
+func (g *grid) read(notes map[string]bool) {
 	padding := g.padding()
 	for _, c := range g.cells {
-		c.read(g.page, padding)
+		c.read(g.page, padding, notes)
 	}
 }
 
@@ -35,7 +35,7 @@ func (g *grid) padding() float64 {
 	return gaps[len(gaps)/10]
 }
 
-func (c *cell) read(number int, padding float64) {
+func (c *cell) read(number int, padding float64, notes map[string]bool) {
 	c.lines = lines(number, c.glyphs)
 	if len(c.nested) > 0 {
 		c.lines = append(c.lines, c.nested...)
@@ -44,7 +44,7 @@ func (c *cell) read(number int, padding float64) {
 	left, right := c.X0+padding, c.X1-padding
 	c.piece = piece{}
 	for i, l := range c.lines {
-		p := l.text(nil)
+		p := l.text(notes)
 		if i > 0 {
 			// A character that the next line's comma belongs to could not stay behind either.
 			alone := i+1 < len(c.lines) && closes(c.lines[i+1].text(nil).text) && l.unit() > l.X1-l.X0-0.1

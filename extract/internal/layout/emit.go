@@ -9,10 +9,11 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/page"
 )
 
-// A placed ref is a note's mark whose place in the document is known.
+// A placed ref is a note's mark in a block, or in a cell of it.
 type placed struct {
 	ref
-	page int
+	page, block int
+	row, col    int
 }
 
 // A foot is furniture that waits until the block is over that it stands in.
@@ -130,7 +131,7 @@ func (b *book) paragraph(p *paragraph) {
 		return
 	}
 	p.bold = p.bold[:len(text)]
-	i := b.block(document.Paragraph, "", text, p.style(), source(p.lines[0].page, boxOf(p.lines)))
+	i := b.block(document.Paragraph, text, p.style(), source(p.lines[0].page, boxOf(p.lines)))
 	if i < 0 {
 		return
 	}
@@ -138,7 +139,7 @@ func (b *book) paragraph(p *paragraph) {
 		b.builder.SetFurniture(i, document.Contents)
 	}
 	for k, r := range p.refs {
-		b.refs = append(b.refs, placed{ref{b.builder.Start(i) + min(r.at, len(text)), r.label}, p.pages[k]})
+		b.refs = append(b.refs, placed{ref: ref{min(r.at, len(text)), r.label}, page: p.pages[k], block: i})
 	}
 }
 
@@ -154,17 +155,17 @@ func (b *book) furnitureLine(f foot) {
 	if text == "" {
 		return
 	}
-	if i := b.block(document.Paragraph, "", text, style, src); i >= 0 {
+	if i := b.block(document.Paragraph, text, style, src); i >= 0 {
 		b.builder.SetFurniture(i, f.kind)
 	}
 }
 
 // block adds a block, cut to what the limit of text leaves room for; -1 where there is none.
-func (b *book) block(kind document.Kind, label, text string, style document.Style, src document.Source) int {
+func (b *book) block(kind document.Kind, text string, style document.Style, src document.Source) int {
 	if b.err != nil {
 		return -1
 	}
-	room := b.limits.Text - b.builder.Len() - len(label)
+	room := b.limits.Text - b.builder.Len()
 	if room < len(text) {
 		b.err = &document.LimitError{Limit: "Text", Value: int64(b.limits.Text)}
 		for room > 0 && !utf8.RuneStart(text[room]) {
@@ -175,8 +176,7 @@ func (b *book) block(kind document.Kind, label, text string, style document.Styl
 		}
 		text = text[:room]
 	}
-	b.blocks++
-	return b.builder.Paragraph(kind, label, text, style, src)
+	return b.builder.Paragraph(kind, "", text, style, src)
 }
 
 func (b *book) table(g *grid) {
@@ -210,8 +210,12 @@ func (b *book) table(g *grid) {
 	if len(cells) == 0 {
 		return
 	}
-	b.blocks++
-	b.builder.Table(cells, min(g.head, rows), source(g.page, g.Box))
+	i := b.builder.Table(cells, min(g.head, rows), source(g.page, g.Box))
+	for _, c := range g.cells {
+		for _, r := range c.refs {
+			b.refs = append(b.refs, placed{ref: r, page: c.page, block: i, row: c.row, col: c.col})
+		}
+	}
 }
 
 func source(number int, box page.Box) document.Source {

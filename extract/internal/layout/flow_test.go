@@ -160,6 +160,22 @@ func TestNotesAreTakenOutAndReferredTo(t *testing.T) {
 	}
 }
 
+func TestNotesAreReferredToFromCells(t *testing.T) {
+	p := newPaper(1)
+	p.grid([]float64{72, 222, 522}, []float64{100, 120, 140})
+	x := p.text(78, 114, 10, "执行率")
+	p.text(x, 110, 6, "①")
+	p.text(228, 114, 10, "97.44%")
+	p.text(78, 134, 10, "满意度")
+	p.paragraphs(200, first)
+	p.text(72, 753, 9, "①全年支出与调整预算之比。")
+	doc := read(t, p)
+	want(t, doc, "执行率 | 97.44% / 满意度 | ", first, "note: 全年支出与调整预算之比。")
+	if len(doc.NoteRefs) != 1 || doc.NoteRefs[0].At != len("执行率") {
+		t.Errorf("%+v", doc.NoteRefs)
+	}
+}
+
 func TestRaisedFiguresThatAreNoNotesStay(t *testing.T) {
 	p := newPaper(1)
 	x := p.text(96, 80, 12, "面积1200m")

@@ -30,7 +30,6 @@ type cell struct {
 	glyphs               []*glyph
 	nested               []*line
 	lines                []*line
-	cut                  bool // goes on over a page end
 	piece
 	indent float64
 }
@@ -247,7 +246,7 @@ func tables(number int, glyphs []*glyph, across, down []segment) (out []*grid, r
 		if blankGrid(g) {
 			continue
 		}
-		g.read()
+		g.read(nil)
 		if host := hostOf(g, grids[i+1:]); host != nil {
 			c := host.at((g.X0+g.X1)/2, (g.Y0+g.Y1)/2)
 			c.nested = append(c.nested, &line{page: number, Box: g.Box, base: g.Y0 + 1, size: 10, preset: g.flat()})

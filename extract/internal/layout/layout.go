@@ -32,6 +32,7 @@ func Document(ctx context.Context, pages []*page.Page, format string, limits doc
 	b.continueTables()
 	b.emit()
 	doc := b.builder.Document(format)
+	b.refer(doc)
 	doc.Pages = len(pages)
 	doc.Scanned, doc.Garbled = b.scanned, b.garbled
 	return doc, b.err
@@ -48,7 +49,6 @@ type book struct {
 	scanned []int
 	garbled []int
 	notes   []*note
-	blocks  int
 	cells   int
 	refs    []placed
 	body    float64 // font size of running text

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -36,7 +37,7 @@ func (b *book) findNotes() {
 		}
 		for _, l := range s.lines[from:] {
 			if label, shown := l.noteMark(ruled); label != "" && (ruled || raised[label]) && (raised[label] || l.raisedFirst()) {
-				open = &note{page: s.number, label: label, shown: shown}
+				open = &note{page: s.number, label: label, shown: shown, block: -1}
 				found = append(found, open)
 			} else if open == nil {
 				found = nil
@@ -52,6 +53,9 @@ func (b *book) findNotes() {
 		}
 		b.notes = append(b.notes, found...)
 		s.lines = s.lines[:from]
+		for _, g := range s.grids {
+			g.read(s.marks)
+		}
 	}
 }
 
@@ -90,7 +94,13 @@ func (s *sheet) noteStart(body float64) (from int, ruled bool) {
 // raised are the marks that stand raised in the text before line from, and in tables.
 func (s *sheet) raised(from int) map[string]bool {
 	out := map[string]bool{}
-	for _, l := range s.lines[:from] {
+	all := append([]*line(nil), s.lines[:from]...)
+	for _, g := range s.grids {
+		for _, c := range g.cells {
+			all = append(all, c.lines...)
+		}
+	}
+	for _, l := range all {
 		for i := 0; i < len(l.glyphs); i++ {
 			if l.glyphs[i].super {
 				if label, n := mark(l.glyphs[i:]); n > 0 {
@@ -163,17 +173,31 @@ func (b *book) emitNotes() {
 			text = strings.TrimLeftFunc(strings.TrimPrefix(text, n.shown), space)
 		}
 		first := n.lines[0]
-		n.block = b.block(document.Note, "", text, document.Style{Size: first.size}, source(n.page, boxOf(n.lines)))
+		n.block = b.block(document.Note, text, document.Style{Size: first.size}, source(n.page, boxOf(n.lines)))
 		if n.block < 0 {
-			return
+			break
 		}
 	}
+}
+
+// refer adds the marks of notes to the finished document, in which the places of cells are known.
+func (b *book) refer(doc *document.Document) {
 	for _, r := range b.refs {
 		for _, n := range b.notes {
-			if n.page == r.page && n.label == r.label && n.block >= 0 {
-				b.builder.Refer(r.at, n.block, r.label)
-				break
+			if n.page != r.page || n.label != r.label || n.block < 0 {
+				continue
 			}
+			at := doc.Blocks[r.block].Span.Start + r.at
+			if t := doc.Blocks[r.block].Table; t != nil {
+				c := t.At(r.row, r.col)
+				if c == nil {
+					break
+				}
+				at = min(c.Span.Start+r.at, c.Span.End)
+			}
+			doc.NoteRefs = append(doc.NoteRefs, document.NoteRef{At: at, Note: n.block, Label: r.label})
+			break
 		}
 	}
+	sort.SliceStable(doc.NoteRefs, func(i, j int) bool { return doc.NoteRefs[i].At < doc.NoteRefs[j].At })
 }

@@ -192,7 +192,7 @@ func ruleless(number int, all []*line, xs, ys []float64) *grid {
 	}
 	g.fill(func(r, c int) bool { return c+1 == cols || !over[r*cols+c] }, func(r, c int) bool { return true })
 	g.place(glyphs)
-	g.read()
+	g.read(nil)
 	return g
 }
 
