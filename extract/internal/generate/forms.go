@@ -80,12 +80,6 @@ func (g *gen) attachment(n int) {
 	}
 }
 
-// columns of a form: heads, and the cells of a leaf behind its names.
-type columns struct {
-	heads []string
-	cells func(i *ind, n int) []string
-}
-
 // form writes the form of the report's own indicators.
 func (g *gen) form() {
 	g.formDone = true

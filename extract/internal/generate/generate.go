@@ -121,7 +121,6 @@ type gen struct {
 	project             *project
 	bundle              []*project
 	scaleAt             string // footnote, sentence, or none
-	dutiesSaid          bool
 	formDone            bool
 	hidden              bool               // what is being made is not shown
 	pending             []schema.Indicator // of the project form being written

@@ -9,18 +9,18 @@ import (
 
 // An ind is an indicator, or a group of them.
 type ind struct {
-	name                string
-	kind                string // what it is about: budget, goals, …, output, execution
-	weight, score       cents
-	sign, value, unit   string // of the target
-	initial, actual     string
-	why                 string // why points were lost
-	standard            string
-	weighted            bool // a group whose weight the report states
-	named               bool // a group whose score the report states
-	shared              bool // rows share the group's score
-	kids                []*ind
-	unexplained, inText bool
+	name              string
+	kind              string // what it is about: budget, goals, …, output, execution
+	weight, score     cents
+	sign, value, unit string // of the target
+	initial, actual   string
+	why               string // why points were lost
+	standard          string
+	weighted          bool // a group whose weight the report states
+	named             bool // a group whose score the report states
+	shared            bool // rows share the group's score
+	kids              []*ind
+	unexplained       bool
 }
 
 func (i *ind) target() string {

@@ -13,7 +13,7 @@ type project struct {
 	rows              []fundsRow
 	total             sums
 	rate              cents
-	goal, achieved    string
+	goal              string
 	tree              *evaluation
 	form              string
 	items             []done

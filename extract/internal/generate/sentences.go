@@ -502,10 +502,6 @@ func (g *gen) lostProse() {
 	}
 }
 
-func (e *evaluation) because(g *gen) string {
-	return g.pick("原因是", "主要是", "主要原因是", "原因为")
-}
-
 // executionPoints names the points of the rate of execution.
 func (g *gen) executionPoints() {
 	i := leavesOf(g.tree.groups)[0]
