@@ -23,6 +23,9 @@ func (l *line) parts(gap float64) []part {
 		}
 		out = append(out, part{g.X0, g.X1})
 	}
+	if len(out) == 0 { // upright text
+		out = append(out, part{l.X0, l.X1})
+	}
 	return out
 }
 

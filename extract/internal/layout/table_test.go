@@ -122,6 +122,20 @@ func TestATableOfLinesAcrossTakesItsColumnsFromGaps(t *testing.T) {
 	want(t, read(t, p), "指标 | 目标 | 完成 / 场次 | 200 | 236 / 人次 | 15万 | 19万 / 满意度 | 90% | 94.6%")
 }
 
+func TestUprightTextBetweenLinesAcrossDoesNoHarm(t *testing.T) {
+	p := newPaper(1)
+	for _, y := range []float64{100, 120, 180} {
+		p.rule(72, y, 522, y)
+	}
+	for i := range 4 {
+		p.text(80, 114+20*float64(i), 10, "甲")
+		p.text(300, 114+20*float64(i), 10, "乙")
+	}
+	p.text(200, 150, 10, "丙")
+	p.Glyphs[len(p.Glyphs)-1].Vertical = true
+	read(t, p)
+}
+
 func TestATableWithoutLinesIsFoundByItsColumns(t *testing.T) {
 	p := newPaper(1)
 	y := p.paragraphs(80, "支出情况如下：")
