@@ -95,60 +95,82 @@ func (w *writer) moneyClaims() {
 	}
 }
 
-// orderedClaims compares lists in order: 基本支出、项目支出年初预算分别为A、B.
+// orderedClaims compares lists in order with the table: 基本支出、项目支出年初预算分别为A、B.
 func (w *writer) orderedClaims() {
-	items := []struct {
-		word string
-		item schema.ExpenditureItem
-	}{{"基本支出", schema.ItemBasic}, {"项目支出", schema.ItemProject}, {"人员经费", schema.ItemPersonnel}, {"公用经费", schema.ItemOperating}}
 	for s := range w.each {
 		for _, l := range own(s) {
-			t := w.token(afterLabel(l))
-			for i := index(t, "分别", 0); i > 0; i = index(t, "分别", i+1) {
-				var figures []token.Token
-				for n := range t.Tokens {
-					k := t.Tokens[n]
-					last := i + 3
-					if len(figures) > 0 {
-						last = figures[len(figures)-1].End + 1
-					}
-					if k.Class == token.Money && k.Start >= i && k.Start <= last {
-						figures = append(figures, k)
-					}
-				}
-				clause := i
-				for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 {
-					clause--
-				}
-				before := string(t.Runes[clause:i])
-				var named []schema.ExpenditureItem
-				for at := clause; at < i; at++ {
-					for _, it := range items {
-						if hasAt(t, at, it.word) {
-							named = append(named, it.item)
-						}
-					}
-				}
-				if len(figures) < 2 || len(named) != len(figures) || strings.Contains(before, "率") {
-					continue
-				}
-				column := "final"
-				switch {
-				case strings.Contains(before, "年初"):
-					column = "initial"
-				case strings.Contains(before, "预算"):
-					column = "adjusted"
-				}
-				for n, k := range figures {
-					pointer := w.detailPointer(named[n], column)
-					d, err := schema.ParseDecimal(k.Value)
-					if pointer != "" && err == nil {
-						w.claim(schema.ClaimMoney, "分别列示的支出", "claim.in-order", d, k.Unit, []document.Span{t.Span(k.Start, k.End)}, pointer)
-					}
+			for _, f := range w.inOrderMoney(afterLabel(l)) {
+				pointer := w.detailPointer(f.item, f.column)
+				d, err := schema.ParseDecimal(f.value)
+				if pointer != "" && err == nil {
+					w.claim(schema.ClaimMoney, "分别列示的支出", "claim.in-order", d, f.unit, []document.Span{f.at}, pointer)
 				}
 			}
 		}
 	}
+}
+
+// An ordered figure is one of several that follow several names in their order.
+type ordered struct {
+	item        schema.ExpenditureItem
+	column      string // initial, adjusted or final
+	value, unit string
+	at          document.Span
+}
+
+// inOrderMoney reads the amounts of a line that are given in the order of the items before them: 基本支出、项目支出年初预算
+// 分别为A、B; 基本支出与项目支出依次为A、B.
+func (w *writer) inOrderMoney(line document.Span) []ordered {
+	items := []struct {
+		word string
+		item schema.ExpenditureItem
+	}{{"基本支出", schema.ItemBasic}, {"项目支出", schema.ItemProject}, {"人员经费", schema.ItemPersonnel}, {"公用经费", schema.ItemOperating}}
+	if text := w.Doc.Slice(line); !strings.Contains(text, "分别") && !strings.Contains(text, "依次") {
+		return nil
+	}
+	var out []ordered
+	t := w.token(line)
+	words := []string{"分别", "依次"}
+	for i, _ := firstOf(t, 0, words); i > 0; i, _ = firstOf(t, i+1, words) {
+		var figures []token.Token
+		for n := range t.Tokens {
+			k := t.Tokens[n]
+			last := i + 3
+			if len(figures) > 0 {
+				last = figures[len(figures)-1].End + 1
+			}
+			if k.Class == token.Money && k.Start >= i && k.Start <= last {
+				figures = append(figures, k)
+			}
+		}
+		clause := i
+		for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 {
+			clause--
+		}
+		before := string(t.Runes[clause:i])
+		var named []schema.ExpenditureItem
+		for at := clause; at < i; at++ {
+			for _, it := range items {
+				if hasAt(t, at, it.word) {
+					named = append(named, it.item)
+				}
+			}
+		}
+		if len(figures) < 2 || len(named) != len(figures) || strings.Contains(before, "率") {
+			continue
+		}
+		column := "final"
+		switch {
+		case strings.Contains(before, "年初"):
+			column = "initial"
+		case strings.Contains(before, "预算"):
+			column = "adjusted"
+		}
+		for n, k := range figures {
+			out = append(out, ordered{named[n], column, k.Value, k.Unit, t.Span(k.Start, k.End)})
+		}
+	}
+	return out
 }
 
 // sameUse tells whether a figure of prose is not the very one that the value was read from.

@@ -244,8 +244,8 @@ func (w *writer) afterLead(s document.Span) []item {
 		if i < 0 {
 			continue
 		}
-		colon := strings.IndexAny(text[i:], "：:")
-		if colon < 0 || colon > 40 {
+		colon := strings.IndexAny(text[i:], "：:。；;") // in the same sentence
+		if colon < 0 || strings.HasPrefix(text[i+colon:], "。") || strings.HasPrefix(text[i+colon:], "；") || text[i+colon] == ';' {
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(text[i+colon:])
@@ -408,6 +408,7 @@ func (w *writer) unitsIn(line document.Span) {
 func (r *roster) sentence(s document.Span) {
 	w := r.w
 	t := w.token(s)
+	r.bracketed(t)
 	i := 0
 	for i < len(t.Runes) {
 		at, verb := firstOf(t, i, unitVerbs)
@@ -465,12 +466,41 @@ func (r *roster) subject(t *token.Text, from, verb int) string {
 
 // list reads `N个科室，分别为A、B和C` or `A、B、C等N个科室` between two runes.
 func (r *roster) list(t *token.Text, from, end int, parent string) {
-	w := r.w
 	// A count with what is counted, then the names: the names are taken, the count is not.
-	lead := from
-	if k := leadIn(t, from, end); k > from {
-		from = k
+	r.members(t, from, leadIn(t, from, end), end, parent)
+}
+
+// bracketed reads `5个职能股室（A、B和C），2个事业单位（D、E）`: a count, what is counted, and the names in brackets.
+func (r *roster) bracketed(t *token.Text) {
+	for i := range t.Runes {
+		k, n := counted(t, i, len(t.Runes))
+		if k == i || n < 1 {
+			continue
+		}
+		open := k
+		for open < len(t.Runes) && open < k+14 && t.Runes[open] != '(' && !strings.ContainsRune("，。;:、)", t.Runes[open]) {
+			open++
+		}
+		if open == len(t.Runes) || t.Runes[open] != '(' || open < k+2 {
+			continue
+		}
+		end := open + 1
+		for end < len(t.Runes) && t.Runes[end] != ')' {
+			end++
+		}
+		first := open + 1
+		for first < end && !strings.ContainsRune("、和及", t.Runes[first]) {
+			first++
+		}
+		if first < end && unitName(t.String(open+1, first), false) || n == 1 && unitName(t.String(open+1, end), false) {
+			r.members(t, i, open+1, end, "")
+		}
 	}
+}
+
+// members reads the names from rune from on; the count of them may stand between lead and from.
+func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
+	w := r.w
 	depth, start := 0, from
 	var members [][2]int
 	for i := from; i <= end; i++ {

@@ -39,7 +39,28 @@ func (w *writer) expenditure() {
 				break
 			}
 		}
+		if !f.field.Has() {
+			*f.field = w.moneyInOrder(f.item, f.at)
+		}
 	}
+}
+
+// moneyInOrder is what was spent on an item by a list in order: 基本支出、项目支出分别为A、B.
+func (w *writer) moneyInOrder(item schema.ExpenditureItem, pointer string) schema.Opt[schema.Money] {
+	for s := range w.each {
+		switch s.Role {
+		case schema.RoleProblems, schema.RoleMeasures, schema.RoleAnnualTasks, schema.RoleFunctions, schema.RoleGoals:
+			continue
+		}
+		for _, l := range own(s) {
+			for _, f := range w.inOrderMoney(afterLabel(l)) {
+				if f.item == item && f.column == "final" {
+					return w.money(pointer, "money.in-order", []document.Span{f.at}, "")
+				}
+			}
+		}
+	}
+	return schema.Opt[schema.Money]{}
 }
 
 // money is the amount at spans: with its own unit, else in the unit given.

@@ -71,7 +71,7 @@ func (w *writer) bands(t *token.Text) []band {
 	var out []band
 	for n, g := range grades {
 		// The scores stand before the grade (…为优), or after it in brackets (优（90-100分）).
-		from, to := 0, g.Start
+		from, to, ok := 0, g.Start, false
 		if n > 0 {
 			from = grades[n-1].End
 		}
@@ -80,7 +80,9 @@ func (w *writer) bands(t *token.Text) []band {
 			if end := index(t, ")", g.End); end > 0 {
 				to = end
 			}
-		} else if g.End < len(t.Runes) && (isDigit(t.Runes[g.End]) || t.Runes[g.End] == ':' && n+1 < len(grades)) && (g.Start == 0 || strings.ContainsRune("，、;:。", t.Runes[g.Start-1])) {
+		} else if to, ok = colonBand(t, g.End); ok { // 优：得分≥90；良：80≤得分<90
+			from = g.End
+		} else if to = g.Start; g.End < len(t.Runes) && (isDigit(t.Runes[g.End]) || t.Runes[g.End] == ':' && n+1 < len(grades)) && (g.Start == 0 || strings.ContainsRune("，、;:。", t.Runes[g.Start-1])) {
 			from, to = g.End, g.End // 优秀90分以上，良好80分至90分
 			for to < len(t.Runes) && !strings.ContainsRune("，;。", t.Runes[to]) {
 				to++
@@ -112,6 +114,19 @@ func (w *writer) bands(t *token.Text) []band {
 		out = append(out, b)
 	}
 	return trimBands(out)
+}
+
+// colonBand is where the scores end that follow a grade and a colon.
+func colonBand(t *token.Text, grade int) (int, bool) {
+	if grade >= len(t.Runes) || t.Runes[grade] != ':' {
+		return 0, false
+	}
+	to := grade + 1
+	for to < len(t.Runes) && !strings.ContainsRune("，;。、", t.Runes[to]) {
+		to++
+	}
+	_, ok := readBand(t, grade+1, to)
+	return to, ok && plainBand(t, grade+1, to)
 }
 
 // plainBand tells whether a stretch holds scores and the words of a scale, and hardly anything else: a sentence that
