@@ -428,6 +428,11 @@ func (w *writer) names() {
 	for _, s := range w.signature() {
 		add("name.signature", s)
 	}
+	for _, l := range w.Outline.Front { // a cover line that is nothing but an office
+		if len(candidates) == 0 && !l.Table && l.Span.Len() < 90 {
+			add("name.cover", afterLabel(l))
+		}
+	}
 	best := -1
 	for i, c := range candidates {
 		if best < 0 || strings.HasSuffix(c.name, candidates[best].name) && len(c.name) > len(candidates[best].name) && c.rule != "name.short" && c.rule != "name.of-duties" {
@@ -521,7 +526,7 @@ func (w *writer) trimOffice(s document.Span) document.Span {
 		text = text[l.Len:]
 	}
 	for _, verb := range []string{"由", "根据", "按照", "均为", "部门为", "单位为", "就"} {
-		if i := strings.LastIndex(text, verb); i > 0 && isOffice(text[i+len(verb):]) {
+		if i := strings.LastIndex(text, verb); (i > 0 || i == 0 && verb == "就") && isOffice(text[i+len(verb):]) {
 			s.Start += i + len(verb)
 			text = text[i+len(verb):]
 		}

@@ -158,7 +158,7 @@ func (w *writer) goals() {
 	for s := range w.each { // 目标为：… in a section of another role
 		if s.Role != schema.RoleProblems && s.Role != schema.RoleMeasures && s.Role != schema.RoleFunctions {
 			for _, l := range own(s) {
-				if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "整体绩效目标", "整体支出绩效目标", "部门绩效目标", "年度总体目标", "年度绩效目标") {
+				if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "整体绩效目标", "整体支出绩效目标", "部门绩效目标", "年度总体目标", "年度绩效目标", "总体绩效目标", "总体目标") {
 					w.goal(item{text: []document.Span{rest}})
 				}
 			}
