@@ -395,7 +395,7 @@ func (w *writer) named(name string, d schema.Decimal) bool {
 		if !ok {
 			v, ok = m.Value.Get()
 		}
-		if ok && v.Equal(d) && (strings.HasSuffix(name, "执行率") || strings.HasSuffix(name, "支出率") || strings.HasSuffix(name, "控制率") || strings.HasSuffix(name, "满意度")) && (strings.HasSuffix(m.Name, name) || strings.HasSuffix(name, m.Name)) {
+		if ok && v.Equal(d) && (strings.HasSuffix(name, "支出率") || strings.HasSuffix(name, "控制率") || strings.HasSuffix(name, "满意度")) && (strings.HasSuffix(m.Name, name) || strings.HasSuffix(name, m.Name)) {
 			return true
 		}
 	}
