@@ -368,6 +368,15 @@ func (w *writer) ofPart(s document.Span) bool {
 	return true // a bare 得23.2分 is an indicator's
 }
 
+// isExecutionRate tells whether a rate is that of the whole budget: 预算执行率, 支出完成率, 部门预算资金支出率.
+func isExecutionRate(name string) bool {
+	rest := name
+	for _, word := range []string{"部门", "单位", "整体", "总体", "综合", "全年", "年度", "预算资金", "预算", "支出", "总"} {
+		rest = strings.ReplaceAll(rest, word, "")
+	}
+	return rest == "执行率" || rest == "完成率" && name != rest || rest == "率" && strings.HasSuffix(name, "支出率")
+}
+
 // rateClaims compares the execution rate in prose with the figures of the table.
 func (w *writer) rateClaims() {
 	for i := range w.r.Metrics {
@@ -383,7 +392,7 @@ func (w *writer) rateClaims() {
 			item = schema.ItemBasic
 		case strings.HasPrefix(name, "项目支出") && strings.HasSuffix(name, "执行率"):
 			item = schema.ItemProject
-		case name == "预算执行率" || name == "部门预算执行率" || name == "支出完成率" || name == "部门整体支出预算执行率" || name == "整体支出预算执行率" || name == "部门预算资金支出率" || name == "全年预算执行率" || name == "预算支出率" || name == "支出执行率":
+		case isExecutionRate(name):
 			item = schema.ItemTotal
 		case strings.HasSuffix(name, "在职人员控制率") || name == "人员控制率":
 			s := w.r.Department.Staffing
