@@ -71,7 +71,7 @@ func (w *writer) bands(t *token.Text) []band {
 	var out []band
 	for n, g := range grades {
 		// The scores stand before the grade (…为优), or after it in brackets (优（90-100分）).
-		from, to, ok := 0, g.Start, false
+		from, to, ok := 0, 0, false
 		if n > 0 {
 			from = grades[n-1].End
 		}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/internal/reader/listnumber"
+	"github.com/ziping-go/ziping/extract/internal/reader/symbolfont"
 )
 
 const levels = 9
@@ -160,7 +161,7 @@ func (r *reader) readLevel(b []byte) (*level, []byte) {
 	c := charProps{font: -1}
 	c.apply(r, b[paras:paras+chars], &charProps{font: -1})
 	l.hidden = c.vanish
-	l.symbol = symbolFont(r.font(c.font)) != ""
+	l.symbol = symbolfont.Name(r.font(c.font)) != ""
 	b = b[paras+chars:]
 	n := int(le.Uint16(b))
 	text := cut(b, 2, uint32(2*n))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/flow"
+	"github.com/ziping-go/ziping/extract/internal/reader/symbolfont"
 )
 
 // A story walks the paragraphs of one run of positions: the body, a note, a header, a text box.
@@ -197,7 +198,7 @@ func (s *story) runs(p *paragraph, start, end int) (gone bool) {
 // run reads characters of the same looks.
 func (s *story) run(p *paragraph, c *charProps, start, end int) {
 	units := s.text.units
-	font := symbolFont(s.font(c.font))
+	font := symbolfont.Name(s.font(c.font))
 	for cp := start; cp < end; {
 		u := units[cp]
 		if s.notes.has(cp) {
@@ -241,7 +242,7 @@ func (s *story) appendRune(b []byte, units []uint16, font string) ([]byte, int) 
 	case c == 0xFEFF, c == 0xFFFF, c == 0xFFFE:
 		return b, 1
 	case font != "":
-		c = symbolRune(font, c)
+		c, _ = symbolfont.Rune(font, c)
 	}
 	return utf8.AppendRune(b, c), 1
 }
@@ -279,7 +280,8 @@ func (s *story) control(p *paragraph, c *charProps, cp int) {
 		}
 	case charSymbol:
 		if c.symbol.set {
-			s.putString(p, c, string(symbolRune(symbolFont(s.font(c.symbol.font)), c.symbol.char)))
+			char, _ := symbolfont.Rune(symbolfont.Name(s.font(c.symbol.font)), c.symbol.char)
+			s.putString(p, c, string(char))
 		}
 	}
 }

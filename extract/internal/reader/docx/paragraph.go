@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/symbolfont"
 )
 
 // A paragraph while it is read.
@@ -403,14 +404,26 @@ func (s *story) drawingChild(p *paragraph) {
 // symbol is w:sym: a character of a symbol font.
 func (s *story) symbol(p *paragraph, props *runProps) {
 	font, _ := s.x.Attr("font")
-	name := symbolFont(font)
+	name := symbolfont.Name(string(font))
 	n, err := strconv.ParseUint(s.x.AttrString("char"), 16, 32)
 	if err != nil || n < ' ' || !utf8.ValidRune(rune(n)) {
 		return
 	}
 	c := rune(n)
 	if name != "" {
-		c = symbolRune(name, c)
+		c, _ = symbolfont.Rune(name, c)
 	}
 	s.putString(p, props, string(c))
+}
+
+// mapSymbols maps the text of a run in a symbol font.
+func mapSymbols(font string, text []byte) []byte {
+	out := make([]byte, 0, len(text)*3)
+	for i := 0; i < len(text); {
+		c, n := utf8.DecodeRune(text[i:])
+		c, _ = symbolfont.Rune(font, c)
+		out = utf8.AppendRune(out, c)
+		i += n
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/ziping-go/ziping/extract/internal/reader/symbolfont"
 	"github.com/ziping-go/ziping/extract/internal/reader/xmltext"
 )
 
@@ -70,7 +71,7 @@ func readRunProps(x *xmltext.Reader) (p runProps) {
 			}
 		case "rFonts":
 			if v, ok := x.Attr("ascii"); ok {
-				p.font = symbolFont(v)
+				p.font = symbolfont.Name(string(v))
 			}
 		case "del", "moveFrom":
 			p.gone = true

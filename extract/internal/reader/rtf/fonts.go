@@ -1,6 +1,10 @@
 package rtf
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/ziping-go/ziping/extract/internal/reader/symbolfont"
+)
 
 // A font of the font table, as far as it says how its bytes are to be read.
 type font struct {
@@ -66,7 +70,7 @@ func (r *reader) endFont() {
 	if r.font == nil {
 		return
 	}
-	r.font.symbols = symbolFont(strings.TrimSpace(string(r.font.name)))
+	r.font.symbols = symbolfont.Name(strings.TrimSpace(string(r.font.name)))
 	r.font = nil
 }
 

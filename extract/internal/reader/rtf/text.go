@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 
 	"github.com/ziping-go/ziping/extract/internal/reader/flow"
+	"github.com/ziping-go/ziping/extract/internal/reader/symbolfont"
 )
 
 // pages are the code pages.
@@ -61,7 +62,7 @@ func (r *reader) flush() {
 	if f := g.currentFont(r.fonts); f != nil && f.symbols != "" && g.dest != fontTable && g.dest != fieldCode {
 		out := r.scratch[:0]
 		for _, c := range raw {
-			out = utf8.AppendRune(out, symbolRune(f.symbols, rune(c)))
+			out = utf8.AppendRune(out, shown(f.symbols, rune(c)))
 		}
 		r.scratch = out
 		r.text(out)
@@ -186,7 +187,7 @@ func (r *reader) unicode(n int) {
 		return
 	}
 	if f := r.top().currentFont(r.fonts); f != nil && f.symbols != "" {
-		c = symbolRune(f.symbols, c)
+		c = shown(f.symbols, c)
 	}
 	r.scratch = utf8.AppendRune(r.scratch[:0], c)
 	r.text(r.scratch)
@@ -297,4 +298,13 @@ func (r *reader) symbol(c byte) {
 	case '\t':
 		r.tab()
 	}
+}
+
+// shown is what a symbol font shows at c; what it shows at a byte that is not known stays its own, in the private area.
+func shown(font string, c rune) rune {
+	r, ok := symbolfont.Rune(font, c)
+	if !ok && r <= 0xFF {
+		r += 0xF000
+	}
+	return r
 }

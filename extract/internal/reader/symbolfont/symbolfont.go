@@ -1,55 +1,35 @@
-package docx
+// Package symbolfont tells what the fonts that show pictures in place of letters show: Wingdings, Webdings, Symbol.
+package symbolfont
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "strings"
 
-// symbolFont is the name of a symbol font, or "" for a font of letters.
-func symbolFont(name []byte) string {
-	switch {
-	case bytes.EqualFold(name, []byte("Wingdings")):
-		return "Wingdings"
-	case bytes.EqualFold(name, []byte("Wingdings 2")):
-		return "Wingdings 2"
-	case bytes.EqualFold(name, []byte("Wingdings 3")):
-		return "Wingdings 3"
-	case bytes.EqualFold(name, []byte("Webdings")):
-		return "Webdings"
-	case bytes.EqualFold(name, []byte("Symbol")):
-		return "Symbol"
+// Name is the name of a symbol font as this package knows it, or "" for a font of letters.
+func Name(font string) string {
+	for _, s := range []string{"Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "Symbol"} {
+		if strings.EqualFold(font, s) {
+			return s
+		}
 	}
 	return ""
 }
 
-// symbolRune is the character that a symbol font shows at c, or c where that is not known. Symbol fonts have their
-// characters at U+F020 to U+F0FF; some files give the byte alone.
-func symbolRune(font string, c rune) rune {
+// Rune is the character that the symbol font of a name shows at c; ok is false where that is not known. Symbol fonts have
+// their characters at U+F020 to U+F0FF; some files give the byte alone.
+func Rune(font string, c rune) (r rune, ok bool) {
 	b := c
 	if c >= 0xF000 && c <= 0xF0FF {
 		b = c - 0xF000
 	}
 	if b > 0xFF {
-		return c
+		return c, false
 	}
 	if r, ok := symbols[font][byte(b)]; ok {
-		return r
+		return r, true
 	}
-	if font == "Symbol" && (b >= 0x20 && b < 0x41 || bytes.IndexByte([]byte("[]_{|}"), byte(b)) >= 0) {
-		return b // the font has these as they are
+	if font == "Symbol" && (b >= 0x20 && b < 0x41 || strings.ContainsRune("[]_{|}", b)) {
+		return b, true // the font has these as they are
 	}
-	return c
-}
-
-// mapSymbols maps the text of a run in a symbol font.
-func mapSymbols(font string, text []byte) []byte {
-	out := make([]byte, 0, len(text)*3)
-	for i := 0; i < len(text); {
-		c, n := utf8.DecodeRune(text[i:])
-		out = utf8.AppendRune(out, symbolRune(font, c))
-		i += n
-	}
-	return out
+	return c, false
 }
 
 // series maps consecutive bytes to the runes of s.
