@@ -54,13 +54,7 @@ func (w *writer) projects() {
 				o.Goal = schema.Some(w.text("/projects/0/goal", "project.goal", spans...))
 			}
 		}
-		department, implementer := w.projectOffices("/projects/0", allLines(w.main))
-		if !o.Department.Has() && department.Has() {
-			o.Department = department
-		}
-		if !o.Implementer.Has() && implementer.Has() {
-			o.Implementer = implementer
-		}
+		w.projectOffices(o, "/projects/0", allLines(w.main))
 	}
 }
 
@@ -215,7 +209,7 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 	}
 	p := at("/projects", len(w.r.Projects))
 	o := schema.Project{Name: w.text(at(p, "name"), rule, name...)}
-	o.Department, o.Implementer = w.projectOffices(p, scope)
+	w.projectOffices(&o, p, scope)
 	inScope := func(t *table.Reading) bool {
 		if whole {
 			return w.inMain(t)
@@ -342,8 +336,9 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 	return []document.Span{t.Span(from, to)}, "project.name-title"
 }
 
-// projectOffices are the department in charge and the unit that carries the project out: by lines, else by a sentence.
-func (w *writer) projectOffices(p string, scope []outline.Line) (department, implementer schema.Opt[string]) {
+// projectOffices writes the department in charge and the unit that carries the project out, where the form does not name
+// them: by lines, else by a sentence.
+func (w *writer) projectOffices(o *schema.Project, p string, scope []outline.Line) {
 	set := func(field *schema.Opt[string], name, rule string, s document.Span) {
 		if !field.Has() && !s.Empty() && utf8.RuneCountInString(w.Doc.Slice(s)) <= 40 {
 			*field = schema.Some(w.text(at(p, name), rule, w.cutMarks(s, "。；;，,")))
@@ -356,22 +351,21 @@ func (w *writer) projectOffices(p string, scope []outline.Line) (department, imp
 		}
 		switch {
 		case strings.HasPrefix(key, "主管部门") || strings.HasPrefix(key, "项目主管部门") || strings.HasPrefix(key, "主管单位"):
-			set(&department, "department", "project.line", value)
+			set(&o.Department, "department", "project.line", value)
 		case strings.HasPrefix(key, "实施单位") || strings.HasPrefix(key, "项目实施单位") || strings.HasPrefix(key, "项目单位") || strings.HasPrefix(key, "实施主体") || strings.HasPrefix(key, "项目实施主体") || strings.HasPrefix(key, "承担单位"):
-			set(&implementer, "implementer", "project.line", value)
+			set(&o.Implementer, "implementer", "project.line", value)
 		}
 	}
 	for _, l := range scope {
 		for _, hit := range w.find(afterLabel(l), "project_offices") {
 			if s, ok := hit.span("department"); ok {
-				set(&department, "department", hit.Rule.ID, s)
+				set(&o.Department, "department", hit.Rule.ID, s)
 			}
 			if s, ok := hit.span("implementer"); ok {
-				set(&implementer, "implementer", hit.Rule.ID, s)
+				set(&o.Implementer, "implementer", hit.Rule.ID, s)
 			}
 		}
 	}
-	return department, implementer
 }
 
 // goalText is the goal of a project in the text of its section, without a lead-in such as 总体目标：.
