@@ -29,11 +29,11 @@ func ExampleRead() {
 	o := outline.Read(b.Document("example"), engine)
 	fmt.Println(o.Title)
 	for s := range o.All {
-		fmt.Println(strings.Repeat("-", s.Level), s.Label.Class, s.Title, s.Role, len(s.Body))
+		fmt.Println(strings.Repeat("-", s.Level), s.Label.Number, s.Title, s.Role, len(s.Body))
 	}
 	// Output:
 	// 白鹭市档案局2023年度部门整体支出绩效自评报告
-	// - 一、 部门基本情况 overview 0
-	// -- （一） 部门职责 functions 1
-	// - 一、 存在问题 problems 1
+	// - 1 部门基本情况 overview 0
+	// -- 1 部门职责 functions 1
+	// - 2 存在问题 problems 1
 }
