@@ -1,0 +1,33 @@
+package doc_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/doc"
+)
+
+// A binary Word document becomes blocks of text.
+func ExampleRead() {
+	f, err := os.Open("../../../../testdata/doc/features.doc")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := doc.Read(context.Background(), f, info.Size(), document.Limits{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(d.Format, d.BlockText(0))
+	// Output:
+	// doc 一、部门概况
+}
