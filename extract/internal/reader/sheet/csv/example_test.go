@@ -1,0 +1,40 @@
+package csv_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/csv"
+)
+
+// A file of separated values in GBK becomes a table.
+func ExampleRead() {
+	f, err := os.Open("../../../../../testdata/csv/small-form-gbk.csv")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := csv.Read(context.Background(), f, info.Size(), document.Limits{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range d.Blocks {
+		if b.Kind == document.TableKind {
+			fmt.Println(d.Format, b.Table.Rows, "rows,", b.Table.Cols, "columns")
+			fmt.Println(d.Slice(b.Table.At(1, 0).Span))
+			break
+		}
+	}
+	// Output:
+	// csv 9 rows, 6 columns
+	// 主管部门
+}

@@ -1,0 +1,40 @@
+package xlsx_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
+)
+
+// The grid of a sheet becomes a table.
+func ExampleRead() {
+	f, err := os.Open("../../../../../testdata/xlsx/small-form.xlsx")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := xlsx.Read(context.Background(), f, info.Size(), document.Limits{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range d.Blocks {
+		if b.Kind == document.TableKind {
+			fmt.Println(d.Format, b.Table.Rows, "rows,", b.Table.Cols, "columns")
+			fmt.Println(d.Slice(b.Table.At(1, 0).Span))
+			break
+		}
+	}
+	// Output:
+	// xlsx 9 rows, 6 columns
+	// 主管部门
+}
