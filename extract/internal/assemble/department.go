@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -94,13 +95,11 @@ func (w *writer) functions() {
 
 // own are the lines that stand directly under a section.
 func own(s *outline.Section) []outline.Line {
-	var out []outline.Line
-	for _, l := range s.Body {
-		if !l.Table && !l.Over {
-			out = append(out, l)
-		}
+	other := func(l outline.Line) bool { return l.Table || l.Over }
+	if !slices.ContainsFunc(s.Body, other) {
+		return slices.Clip(s.Body)
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(s.Body), other)
 }
 
 // duties reads lines as a list of duties. Where the lines are not known to be about duties, a lead-in that names them

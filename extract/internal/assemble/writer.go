@@ -37,7 +37,7 @@ type Second struct {
 // Report assembles the report. Seconds are the candidates that came second, for trace. It stops early, with what it has,
 // when ctx ends.
 func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
-	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: map[string]schema.Evidence{}}}
+	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/32)}}
 	w.state = make([]byte, len(in.Doc.Text))
 	w.part()
 	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
@@ -89,11 +89,9 @@ func (w *writer) mark(s document.Span, as byte) {
 }
 
 func (w *writer) evidence(pointer, rule string, how schema.How, spans []document.Span) {
-	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: []schema.EvidenceSpan{}}
-	var text strings.Builder
+	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: make([]schema.EvidenceSpan, 0, len(spans))}
 	for _, s := range spans {
 		e.Spans = append(e.Spans, w.place(s))
-		text.WriteString(w.Doc.Slice(s))
 		w.mark(s, typed)
 		for _, r := range w.repaired {
 			if s.Start < r.End && r.Start < s.End {
@@ -101,7 +99,7 @@ func (w *writer) evidence(pointer, rule string, how schema.How, spans []document
 			}
 		}
 	}
-	e.Text = text.String()
+	e.Text = w.slices(spans)
 	w.r.Evidence[pointer] = e
 }
 
@@ -174,11 +172,19 @@ func (w *writer) text(pointer, rule string, spans ...document.Span) string {
 
 // words is the text at spans, in order, without white space of layout.
 func (w *writer) words(spans ...document.Span) string {
+	return Clean(w.slices(spans))
+}
+
+// slices is the text at spans, in order.
+func (w *writer) slices(spans []document.Span) string {
+	if len(spans) == 1 {
+		return w.Doc.Slice(spans[0])
+	}
 	var s strings.Builder
 	for _, span := range spans {
 		s.WriteString(w.Doc.Slice(span))
 	}
-	return Clean(s.String())
+	return s.String()
 }
 
 // Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
@@ -271,16 +277,15 @@ func Figure(text string) (schema.Decimal, bool) {
 }
 
 func at(base string, parts ...any) string {
-	var s strings.Builder
-	s.WriteString(base)
+	s := append(make([]byte, 0, 64), base...)
 	for _, p := range parts {
-		s.WriteByte('/')
+		s = append(s, '/')
 		switch p := p.(type) {
 		case int:
-			s.WriteString(strconv.Itoa(p))
+			s = strconv.AppendInt(s, int64(p), 10)
 		case string:
-			s.WriteString(p)
+			s = append(s, p...)
 		}
 	}
-	return s.String()
+	return string(s)
 }
