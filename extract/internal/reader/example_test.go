@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -12,18 +13,12 @@ import (
 // What a file is, its content says: this one is named .doc, but is a web page.
 func ExampleRead() {
 	const name = "word-saved-as-html.doc"
-	f, err := os.Open("../../../testdata/html/" + name)
+	data, err := os.ReadFile("../../../testdata/html/" + name)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := reader.Read(context.Background(), f, info.Size(), name, document.Limits{})
+	d, err := reader.Read(context.Background(), bytes.NewReader(data), int64(len(data)), name, document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // A member of a package is found by its name, and unpacked in memory.
 func ExampleOpen() {
-	f, err := os.Open("../../../../testdata/doc/features.docx")
+	data, err := os.ReadFile("../../../../testdata/doc/features.docx")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	a, err := archive.Open(f, info.Size(), document.Limits{}, "docx")
+	a, err := archive.Open(bytes.NewReader(data), int64(len(data)), document.Limits{}, "docx")
 	if err != nil {
 		fmt.Println(err)
 		return

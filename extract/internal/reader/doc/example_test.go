@@ -1,6 +1,7 @@
 package doc_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // A binary Word document becomes blocks of text.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/doc/features.doc")
+	data, err := os.ReadFile("../../../../testdata/doc/features.doc")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := doc.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := doc.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package docx_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // A Word document becomes blocks of text.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/reports/zhupu-water-2021.docx")
+	data, err := os.ReadFile("../../../../testdata/reports/zhupu-water-2021.docx")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := docx.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := docx.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

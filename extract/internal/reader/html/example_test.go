@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // A web page becomes blocks of text: the encoding is found by content, and the site's chrome is marked as navigation.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/html/site-gbk-declared-utf8.html")
+	data, err := os.ReadFile("../../../../testdata/html/site-gbk-declared-utf8.html")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := html.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := html.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

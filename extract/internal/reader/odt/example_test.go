@@ -1,6 +1,7 @@
 package odt_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // An OpenDocument text becomes blocks of text.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/odt/zhupu-water-2021.odt")
+	data, err := os.ReadFile("../../../../testdata/odt/zhupu-water-2021.odt")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := odt.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := odt.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package ofd_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // The glyphs of the pages become blocks of text.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/ofd/report.ofd")
+	data, err := os.ReadFile("../../../../testdata/ofd/report.ofd")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := ofd.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := ofd.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

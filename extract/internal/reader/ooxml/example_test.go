@@ -1,6 +1,7 @@
 package ooxml_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -12,18 +13,12 @@ import (
 
 // The main part of a package, and from there the part with its styles, are found by relationships.
 func Example() {
-	f, err := os.Open("../../../../testdata/doc/features.docx")
+	data, err := os.ReadFile("../../../../testdata/doc/features.docx")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	a, err := archive.Open(f, info.Size(), document.Limits{}, "docx")
+	a, err := archive.Open(bytes.NewReader(data), int64(len(data)), document.Limits{}, "docx")
 	if err != nil {
 		fmt.Println(err)
 		return

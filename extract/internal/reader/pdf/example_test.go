@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // The glyphs of the pages become blocks of text, also where the file is encrypted with the empty password.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/pdf/encrypted-aes-256.pdf")
+	data, err := os.ReadFile("../../../../testdata/pdf/encrypted-aes-256.pdf")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := pdf.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := pdf.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

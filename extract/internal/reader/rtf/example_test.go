@@ -1,6 +1,7 @@
 package rtf_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // Rich text becomes blocks of text.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/rtf/zhupu-water-2021.rtf")
+	data, err := os.ReadFile("../../../../testdata/rtf/zhupu-water-2021.rtf")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := rtf.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := rtf.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // The lines of a text file become blocks.
 func ExampleRead() {
-	f, err := os.Open("../../../../testdata/reports/zhupu-water-2021.txt")
+	data, err := os.ReadFile("../../../../testdata/reports/zhupu-water-2021.txt")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := text.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := text.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package csv_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // A file of separated values in GBK becomes a table.
 func ExampleRead() {
-	f, err := os.Open("../../../../../testdata/csv/small-form-gbk.csv")
+	data, err := os.ReadFile("../../../../../testdata/csv/small-form-gbk.csv")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := csv.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := csv.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package xlsx_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,18 +12,12 @@ import (
 
 // The grid of a sheet becomes a table.
 func ExampleRead() {
-	f, err := os.Open("../../../../../testdata/xlsx/small-form.xlsx")
+	data, err := os.ReadFile("../../../../../testdata/xlsx/small-form.xlsx")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	d, err := xlsx.Read(context.Background(), f, info.Size(), document.Limits{})
+	d, err := xlsx.Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 	if err != nil {
 		fmt.Println(err)
 		return
