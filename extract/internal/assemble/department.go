@@ -773,7 +773,7 @@ func (w *writer) staffing() {
 				}
 			}
 			for _, l := range ls {
-				read(l.Span)
+				read(afterLabel(l))
 			}
 		}
 	}
