@@ -415,13 +415,16 @@ func (w *writer) names() {
 			if l.Table || l.Span.Len() > 400 {
 				continue
 			}
+			if key, value, ok := w.keyed(l); ok && (key == "主管部门" || key == "项目主管部门" || key == "项目单位") {
+				add("name.line", value)
+			}
+			if len(candidates) > 0 { // what a report says of its duties names it only where nothing else does
+				continue
+			}
 			for _, hit := range w.find(afterLabel(l), "name_of_duties") {
 				if span, ok := hit.span("name"); ok {
 					add("name.of-duties", span)
 				}
-			}
-			if key, value, ok := w.keyed(l); ok && (key == "主管部门" || key == "项目主管部门" || key == "项目单位") {
-				add("name.line", value)
 			}
 		}
 	}
@@ -464,8 +467,8 @@ func (w *writer) names() {
 // shortName finds （以下简称“…”） and the full name before it.
 func (w *writer) shortName() (short, full document.Span) {
 	look := func(l outline.Line) bool {
-		if l.Table || !strings.ContainsAny(w.Doc.Slice(l.Span), "“\"（(") {
-			return false
+		if text := w.Doc.Slice(l.Span); l.Table || !strings.ContainsAny(text, "“\"（(") || !strings.ContainsAny(text, "称名谓下后") {
+			return false // names are introduced in brackets or quotes: 以下简称“…”
 		}
 		for _, hit := range w.find(afterLabel(l), "short_name") {
 			s, ok := hit.span("short")
