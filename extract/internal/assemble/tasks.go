@@ -251,6 +251,9 @@ func (w *writer) goalsIn(s document.Span, l outline.Label) {
 
 // afterGoal finds 绩效目标为：… in a paragraph: what follows, to the end of the sentence.
 func (w *writer) afterGoal(s document.Span) (document.Span, bool) {
+	if text := w.Doc.Slice(s); !strings.Contains(text, "目") || !strings.Contains(text, "标") {
+		return document.Span{}, false
+	}
 	t := w.token(s)
 	for i := 0; ; {
 		i = index(t, "目标", i)
