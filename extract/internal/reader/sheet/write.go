@@ -181,8 +181,8 @@ func (g *grid) table(from, to int) {
 		return
 	}
 	g.spent += len(rows) * len(columns)
-	if len(cells) == 0 {
-		return
+	if !slices.ContainsFunc(cells, func(c document.CellText) bool { return strings.TrimSpace(c.Text) != "" }) {
+		return // the limit left nothing
 	}
 	head := 0
 	for head < len(rows) && g.head.From <= rows[head].at && rows[head].at <= g.head.To {
