@@ -586,7 +586,7 @@ func (w *writer) usualName() (document.Span, bool) {
 	count, first := map[string]int{}, map[string]document.Span{}
 	for s := range w.each {
 		for _, l := range s.Body {
-			if l.Table {
+			if l.Table || strings.IndexFunc(w.Doc.Slice(l.Span), isPlace) < 0 {
 				continue
 			}
 			t := w.token(afterLabel(l))

@@ -190,6 +190,9 @@ func (w *writer) slices(spans []document.Span) string {
 // Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
 // marks. A space between two Chinese words, or inside Latin text, is kept as one.
 func Clean(s string) string {
+	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	var before rune
