@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/match"
@@ -190,7 +191,7 @@ func (w *writer) slices(spans []document.Span) string {
 // Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
 // marks. A space between two Chinese words, or inside Latin text, is kept as one.
 func Clean(s string) string {
-	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
+	if strings.IndexFunc(s, unicode.IsSpace) < 0 && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
