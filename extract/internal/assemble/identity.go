@@ -3,6 +3,7 @@ package assemble
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -152,9 +153,24 @@ type yearAt struct {
 	at   document.Span
 }
 
+// mayNameYear tells whether a 年 stands behind something other than a word of Chinese: 2021年, 二〇二一年, but not 全年.
+func mayNameYear(text string) bool {
+	for rest := text; ; {
+		i := strings.Index(rest, "年")
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(rest[:i])
+		if i > 0 && (!unicode.Is(unicode.Han, before) || strings.ContainsRune("〇零一二三四五六七八九十", before)) {
+			return true
+		}
+		rest = rest[i+len("年"):]
+	}
+}
+
 // years are the years (2021年, 2021年度) in a span.
 func (w *writer) years(s document.Span) []yearAt {
-	if !strings.Contains(w.Doc.Slice(s), "年") {
+	if !mayNameYear(w.Doc.Slice(s)) {
 		return nil
 	}
 	t := w.token(s)
