@@ -197,6 +197,9 @@ func (b *Builder) Len() int {
 }
 
 func (b *Builder) begin() int {
+	if b.text.Cap() == 0 {
+		b.text.Grow(16 << 10) // most reports take more
+	}
 	if len(b.doc.Blocks) > 0 {
 		b.text.WriteByte('\n')
 	}
