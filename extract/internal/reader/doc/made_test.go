@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 // A run of text with modifiers of its characters.
@@ -263,7 +264,7 @@ func (m *made) read(tb testing.TB, limits document.Limits) (*document.Document, 
 	tb.Helper()
 	b := m.bytes()
 	d, err := Read(context.Background(), bytes.NewReader(b), int64(len(b)), limits)
-	check(tb, d)
+	readertest.Check(tb, d)
 	return d, err
 }
 

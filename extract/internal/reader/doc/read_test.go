@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 var (
@@ -408,7 +409,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(featuresFile(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, _ := Read(context.Background(), bytes.NewReader(b), int64(len(b)), document.Limits{Text: 1 << 20, Cells: 1 << 14})
-		check(t, d)
+		readertest.Check(t, d)
 		again, _ := Read(context.Background(), bytes.NewReader(b), int64(len(b)), document.Limits{Text: 1 << 20, Cells: 1 << 14})
 		if d.Text != again.Text {
 			t.Error("read twice, two texts")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 // features is a document with one of each thing, made by LibreOffice; beside it stands a .docx from the same source.
@@ -41,7 +42,7 @@ func looks(d *document.Document) (lines []string) {
 func TestSameReportGivesTheSameDocument(t *testing.T) {
 	files := []string{features}
 	for _, dir := range []string{"reports/seed", "reports/made"} {
-		more, _ := filepath.Glob(filepath.Join(shared(t, dir), "*.doc"))
+		more, _ := filepath.Glob(filepath.Join(readertest.Shared(t, dir), "*.doc"))
 		files = append(files, more...)
 	}
 	for _, f := range files {
@@ -50,7 +51,7 @@ func TestSameReportGivesTheSameDocument(t *testing.T) {
 			if err != nil {
 				t.Error(err)
 			}
-			check(t, d)
+			readertest.Check(t, d)
 			data, err := os.ReadFile(f + "x")
 			if err != nil {
 				t.Skip(err)

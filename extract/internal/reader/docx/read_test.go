@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 const (
@@ -80,7 +81,7 @@ func read(tb testing.TB, m made, limits document.Limits) (*document.Document, er
 	tb.Helper()
 	data := pack(tb, m.parts(), zip.Deflate)
 	d, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
-	check(tb, d)
+	readertest.Check(tb, d)
 	return d, err
 }
 
@@ -425,7 +426,7 @@ func FuzzRead(f *testing.F) {
 		limits := document.Limits{Text: 1 << 16, Cells: 4096}
 		data := pack(t, m.parts(), zip.Store) // packing is not what is tried here
 		d, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
-		check(t, d)
+		readertest.Check(t, d)
 		again, err2 := Read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
 		if !reflect.DeepEqual(d, again) || (err == nil) != (err2 == nil) {
 			t.Error("read twice, not the same")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 // Pages made to cost more than their size cost no more than their limits.
@@ -33,7 +34,7 @@ func TestHostilePagesEndInTime(t *testing.T) {
 			if took > 9*time.Second {
 				t.Errorf("took %v", took)
 			}
-			check(t, d)
+			readertest.Check(t, d)
 		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 func read(tb testing.TB, page string) *document.Document {
@@ -20,7 +21,7 @@ func read(tb testing.TB, page string) *document.Document {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	check(tb, d)
+	readertest.Check(tb, d)
 	return d
 }
 
@@ -204,7 +205,7 @@ func TestLimitsGiveThePartialDocument(t *testing.T) {
 		if !errors.As(err, &limit) || limit.Limit != c.limit {
 			t.Errorf("%s: %v", c.limit, err)
 		}
-		if check(t, d); !strings.Contains(d.Text, "甲") {
+		if readertest.Check(t, d); !strings.Contains(d.Text, "甲") {
 			t.Errorf("%s: no partial text", c.limit)
 		}
 	}
@@ -233,7 +234,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil && d == nil {
 			t.Fatal("no document")
 		}
-		check(t, d)
+		readertest.Check(t, d)
 		again, _ := Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{Cells: 5000})
 		if again.Text != d.Text || len(again.Blocks) != len(d.Blocks) {
 			t.Error("two readings differ")

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 var update = flag.Bool("update", false, "rewrite the readings in testdata/html")
@@ -23,7 +25,7 @@ func TestTestdataReadsAsWritten(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			check(t, d)
+			readertest.Check(t, d)
 			got := show(d)
 			name := strings.TrimSuffix(f, filepath.Ext(f)) + ".want"
 			if filepath.Ext(f) == ".mht" {

@@ -14,10 +14,10 @@ import (
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/document"
-	"github.com/ziping-go/ziping/extract/internal/reader/flow/flowtest"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
-var reading = flowtest.Reader(Read)
+var reading = readertest.Reader(Read)
 
 const namespaces = ` xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:table="tb" xmlns:fo="fo" xmlns:draw="d" xmlns:xlink="x" xmlns:svg="v" xmlns:loext="l" xmlns:math="m"`
 
@@ -165,7 +165,7 @@ func TestText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := flowtest.Show(d); !reflect.DeepEqual(got, test.want) {
+			if got := readertest.Show(d); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("\n got %q\nwant %q", got, test.want)
 			}
 		})
@@ -183,10 +183,10 @@ func TestNotesAreReferredToWhereTheirMarkStood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := flowtest.Show(d), []string{"[一、]得分为优", "table 1×2 head 0 0,0=甲 0,1=万元整", "空", "note 等级\n续", "note 出处", "note 单位"}; !reflect.DeepEqual(got, want) {
+	if got, want := readertest.Show(d), []string{"[一、]得分为优", "table 1×2 head 0 0,0=甲 0,1=万元整", "空", "note 等级\n续", "note 出处", "note 单位"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got, want := flowtest.Refs(d), []string{"一、得分|①|等级\n续", "一、得分为优|i|出处", "万元|2|单位"}; !reflect.DeepEqual(got, want) {
+	if got, want := readertest.Refs(d), []string{"一、得分|①|等级\n续", "一、得分为优|i|出处", "万元|2|单位"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -230,7 +230,7 @@ func TestAFlatFileIsOneToo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := flowtest.Show(d); !reflect.DeepEqual(got, []string{"[一、]甲", "footer 页脚"}) {
+	if got := readertest.Show(d); !reflect.DeepEqual(got, []string{"[一、]甲", "footer 页脚"}) {
 		t.Errorf("%q", got)
 	}
 }
@@ -251,7 +251,7 @@ func TestAnEncryptedFileSaysSo(t *testing.T) {
 func TestDamageGivesWhatWasReadAndTheError(t *testing.T) {
 	var damage *document.FormatError
 	d, err := reading.Read(t, pack(t, made{"content.xml": `<o:d xmlns:o="o"><o:body><o:text><t:p>整</t:p><t:p>半`}.parts(), zip.Deflate), document.Limits{})
-	if !errors.As(err, &damage) || damage.Part != "content.xml" || damage.Offset <= 0 || damage.Format != "odt" || !reflect.DeepEqual(flowtest.Show(d), []string{"整", "半"}) {
+	if !errors.As(err, &damage) || damage.Part != "content.xml" || damage.Offset <= 0 || damage.Format != "odt" || !reflect.DeepEqual(readertest.Show(d), []string{"整", "半"}) {
 		t.Errorf("%q, %v", d.Text, err)
 	}
 	d, err = reading.Read(t, pack(t, made{"styles.xml": "<s", "body": p("整")}.parts(), zip.Deflate), document.Limits{})
@@ -309,7 +309,7 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	data, err := os.ReadFile(filepath.Join(flowtest.Shared(b, "reports/seed"), "foshan-cppcc-2021.odt"))
+	data, err := os.ReadFile(filepath.Join(readertest.Shared(b, "reports/seed"), "foshan-cppcc-2021.odt"))
 	if err != nil {
 		b.Skip(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -13,115 +12,24 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
-// shared finds a folder of test files outside the module, which are not ours to copy.
-func shared(tb testing.TB, sub string) string {
-	tb.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		found := filepath.Join(dir, "shared", sub)
-		if _, err := os.Stat(found); err == nil {
-			return found
-		}
-	}
-	tb.Skipf("no folder shared/%s above the package: the corpus is not part of the module", sub)
-	return ""
-}
-
-func readFile(tb testing.TB, name string) (*document.Document, error) {
-	tb.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
-}
-
-// check tells what a Document must be, whatever the file was.
-func check(tb testing.TB, d *document.Document) {
-	tb.Helper()
-	if d == nil {
-		tb.Fatal("no document")
-	}
-	if !utf8.ValidString(d.Text) {
-		tb.Error("text is no valid UTF-8")
-	}
-	end := 0
-	for i, b := range d.Blocks {
-		if i > 0 {
-			end++
-		}
-		if b.Span.Start != end || b.Label.Start != b.Span.Start || !b.Span.Contains(b.Label) || b.Span.End > len(d.Text) {
-			tb.Fatalf("block %d: span %v, label %v, after %d", i, b.Span, b.Label, end)
-		}
-		end = b.Span.End
-		if strings.TrimSpace(d.BlockText(i)) == "" {
-			tb.Errorf("block %d has no text", i)
-		}
-		if (b.Kind == document.TableKind) != (b.Table != nil) {
-			tb.Errorf("block %d: kind %d, table %v", i, b.Kind, b.Table != nil)
-		}
-		if t := b.Table; t != nil {
-			covered := 0
-			for _, c := range t.Cells {
-				covered += c.RowSpan * c.ColSpan
-				if !b.Span.Contains(c.Span) {
-					tb.Fatalf("block %d: cell %d,%d outside", i, c.Row, c.Col)
-				}
-			}
-			if covered != t.Rows*t.Cols {
-				tb.Errorf("block %d: %d positions covered of %d × %d", i, covered, t.Rows, t.Cols)
-			}
-		}
-	}
-	if end != len(d.Text) {
-		tb.Errorf("text of %d bytes, blocks end at %d", len(d.Text), end)
-	}
-	for _, r := range d.NoteRefs {
-		if r.At < 0 || r.At > len(d.Text) || d.Blocks[r.Note].Kind != document.Note {
-			tb.Errorf("note reference %+v", r)
-		}
-	}
-}
+// readFile reads a file, unchecked.
+var readFile = readertest.Reader(Read).File
 
 // Every file of the corpus gives a document or says what is wrong, in time.
 func TestCorpusFilesReadOrSayWhy(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(shared(t, "corpora/ofd"), "*.ofd"))
-	for _, f := range files {
-		t.Run(filepath.Base(f), func(t *testing.T) {
-			begun := time.Now()
-			d, err := readFile(t, f)
-			if took := time.Since(begun); took > 10*time.Second {
-				t.Errorf("took %v", took)
-			}
-			check(t, d)
-			var damage *document.FormatError
-			var limit *document.LimitError
-			switch {
-			case err == nil && len(d.Blocks) == 0:
-				t.Logf("no text")
-			case err != nil && !errors.As(err, &damage) && !errors.As(err, &limit) && !errors.Is(err, document.ErrEncrypted):
-				t.Errorf("unclear error %T: %v", err, err)
-			case err != nil:
-				t.Logf("%d blocks, %v", len(d.Blocks), err)
-			}
-		})
-	}
+	readertest.Reader(Read).Corpus(t, "corpora/ofd", "*.ofd")
 }
 
 // No character of the pages is lost or doubled: what the TextCodes hold is what the document holds.
 func TestCorpusFilesKeepTheirCharacters(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(shared(t, "corpora/ofd"), "*.ofd"))
+	files, _ := filepath.Glob(filepath.Join(readertest.Shared(t, "corpora/ofd"), "*.ofd"))
 	code := regexp.MustCompile(`(?s)<(?:\w+:)?TextCode[^>]*>(.*?)</`)
 	for _, f := range files {
 		t.Run(filepath.Base(f), func(t *testing.T) {
@@ -178,7 +86,7 @@ func TestCorpusFilesKeepTheirCharacters(t *testing.T) {
 // The pages of a report hold the same tables, cell by cell, as the word processor's file.
 func TestPagesHoldTheTablesOfTheSameDocx(t *testing.T) {
 	for _, dir := range []string{"reports/made", "reports/seed"} {
-		pages, _ := filepath.Glob(filepath.Join(shared(t, dir), "*.ofd"))
+		pages, _ := filepath.Glob(filepath.Join(readertest.Shared(t, dir), "*.ofd"))
 		for _, page := range pages {
 			t.Run(filepath.Base(page), func(t *testing.T) {
 				got, err := readFile(t, page)
@@ -237,7 +145,7 @@ func texts(d *document.Document) string {
 
 // BenchmarkRead reads a real report.
 func BenchmarkRead(b *testing.B) {
-	data, err := os.ReadFile(filepath.Join(shared(b, "reports/seed"), "foshan-cppcc-2021.ofd"))
+	data, err := os.ReadFile(filepath.Join(readertest.Shared(b, "reports/seed"), "foshan-cppcc-2021.ofd"))
 	if err != nil {
 		b.Skip(err)
 	}

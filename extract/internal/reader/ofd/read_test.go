@@ -12,6 +12,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/page"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 // pack makes a package; parts are name, content, name, content …
@@ -213,6 +214,6 @@ func FuzzRead(f *testing.F) {
 		if err != nil && d == nil {
 			t.Fatal(err)
 		}
-		check(t, d)
+		readertest.Check(t, d)
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 var update = flag.Bool("update", false, "rewrite the readings in testdata/ofd")
@@ -26,7 +27,7 @@ func TestTestdataReadsAsWritten(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			check(t, d)
+			readertest.Check(t, d)
 			var b strings.Builder
 			for i, bl := range d.Blocks {
 				if bl.Furniture != document.NotFurniture {

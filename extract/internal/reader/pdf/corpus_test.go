@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 // aside are files whose text pdftotext makes up or loses, and why.
@@ -35,7 +36,7 @@ var aside = map[string]string{
 }
 
 func TestCorpusFilesReadOrSayWhy(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(shared(t, "corpora/pdf"), "*.pdf"))
+	files, _ := filepath.Glob(filepath.Join(readertest.Shared(t, "corpora/pdf"), "*.pdf"))
 	type result struct {
 		name           string
 		total, missing int

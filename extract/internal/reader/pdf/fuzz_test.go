@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 func testdata(tb testing.TB) []string {
@@ -71,7 +72,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	name := filepath.Join(shared(b, "reports"), "neighbours", "putuo-finance-2024-final-accounts.pdf")
+	name := filepath.Join(readertest.Shared(b, "reports"), "neighbours", "putuo-finance-2024-final-accounts.pdf")
 	data, err := os.ReadFile(name)
 	if err != nil {
 		b.Fatal(err)
@@ -85,7 +86,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func BenchmarkPages(b *testing.B) {
-	name := filepath.Join(shared(b, "reports"), "neighbours", "putuo-finance-2024-final-accounts.pdf")
+	name := filepath.Join(readertest.Shared(b, "reports"), "neighbours", "putuo-finance-2024-final-accounts.pdf")
 	data, err := os.ReadFile(name)
 	if err != nil {
 		b.Fatal(err)

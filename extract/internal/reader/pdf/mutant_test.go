@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
 // mutate damages a file in one of the ways that transfers, disks and bad writers do.
@@ -41,7 +43,7 @@ func mutate(r *rand.Rand, data []byte) []byte {
 }
 
 func TestDamagedFilesNeverPanicOrHang(t *testing.T) {
-	made := shared(t, "reports/made")
+	made := readertest.Shared(t, "reports/made")
 	bases := []string{
 		filepath.Join(made, "lanhai-culture-tourism-2022.pdf"), filepath.Join(made, "..", "seed", "foshan-cppcc-2021.pdf"),
 		"../../../../testdata/pdf/encrypted-object-streams.pdf", "../../../../testdata/pdf/linearized.pdf", "../../../../testdata/pdf/encrypted-aes-128.pdf",

@@ -17,24 +17,8 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/page"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
-
-// shared finds a folder of test files outside the module, which are not ours to copy.
-func shared(tb testing.TB, sub string) string {
-	tb.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		found := filepath.Join(dir, "shared", sub)
-		if _, err := os.Stat(found); err == nil {
-			return found
-		}
-	}
-	tb.Skipf("no folder shared/%s above the package: the corpus is not part of the module", sub)
-	return ""
-}
 
 func pagesOf(tb testing.TB, name string) ([]*page.Page, error) {
 	tb.Helper()
@@ -117,7 +101,7 @@ func pdftotext(tb testing.TB, name string) (string, bool) {
 }
 
 func TestNoCharacterOfAReportIsLostOrDoubled(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(shared(t, "reports"), "*", "*.pdf"))
+	files, _ := filepath.Glob(filepath.Join(readertest.Shared(t, "reports"), "*", "*.pdf"))
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			want, ok := pdftotext(t, name)

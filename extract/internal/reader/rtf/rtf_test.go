@@ -17,10 +17,10 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 
 	"github.com/ziping-go/ziping/extract/document"
-	"github.com/ziping-go/ziping/extract/internal/reader/flow/flowtest"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
 
-var reading = flowtest.Reader(Read)
+var reading = readertest.Reader(Read)
 
 // hex writes text as bytes of an encoding.
 func hex(e encoding.Encoding, text string) string {
@@ -103,7 +103,7 @@ func TestText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := flowtest.Show(d); !reflect.DeepEqual(got, test.want) {
+			if got := readertest.Show(d); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("\n got %q\nwant %q", got, test.want)
 			}
 		})
@@ -116,10 +116,10 @@ func TestNotesAreReferredToWhereTheirMarkStood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := flowtest.Show(d), []string{"abc", "table 1×2 head 0 0,0=x 0,1=yz", "note n1\nn2", "note own", "note end", "note n3"}; !reflect.DeepEqual(got, want) {
+	if got, want := readertest.Show(d), []string{"abc", "table 1×2 head 0 0,0=x 0,1=yz", "note n1\nn2", "note own", "note end", "note n3"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got, want := flowtest.Refs(d), []string{"a|①|n1\nn2", "ab|*|own", "abc|i|end", "y|②|n3"}; !reflect.DeepEqual(got, want) {
+	if got, want := readertest.Refs(d), []string{"a|①|n1\nn2", "ab|*|own", "abc|i|end", "y|②|n3"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -218,7 +218,7 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	data, err := os.ReadFile(filepath.Join(flowtest.Shared(b, "reports/seed"), "foshan-cppcc-2021.rtf"))
+	data, err := os.ReadFile(filepath.Join(readertest.Shared(b, "reports/seed"), "foshan-cppcc-2021.rtf"))
 	if err != nil {
 		b.Skip(err)
 	}

@@ -1,5 +1,5 @@
-// Package flowtest holds what the tests of readers of flowing formats share.
-package flowtest
+// Package readertest holds what the tests of readers share.
+package readertest
 
 import (
 	"bytes"
@@ -26,6 +26,16 @@ func (read Reader) Read(tb testing.TB, data []byte, limits document.Limits) (*do
 	d, err := read(context.Background(), bytes.NewReader(data), int64(len(data)), limits)
 	Check(tb, d)
 	return d, err
+}
+
+// File reads a file, unchecked.
+func (read Reader) File(tb testing.TB, name string) (*document.Document, error) {
+	tb.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{})
 }
 
 // Shared finds a folder of test files outside the module, which are not ours to copy.
