@@ -207,10 +207,14 @@ func (b *Builder) begin() int {
 }
 
 // Paragraph adds a paragraph (or a note, by kind) whose text is label followed by text, and returns its index. Line
-// feeds inside are kept: a hard line break in the file.
+// feeds inside are kept: a hard line break in the file. A label that ends in a full stop is parted by a space from a text
+// that begins with a digit: `3.` and `2018年度…` are no decimal.
 func (b *Builder) Paragraph(kind Kind, label, text string, style Style, source Source) int {
 	start := b.begin()
 	b.text.WriteString(label)
+	if strings.HasSuffix(label, ".") && text != "" && '0' <= text[0] && text[0] <= '9' {
+		b.text.WriteByte(' ')
+	}
 	b.text.WriteString(text)
 	b.doc.Blocks = append(b.doc.Blocks, Block{Kind: kind, Span: Span{start, b.text.Len()},
 		Label: Span{start, start + len(label)}, Style: style, Source: source})

@@ -202,28 +202,30 @@ func (b *builder) scored(s *Section) bool {
 		return true
 	}
 	for _, l := range s.Body {
-		if !l.Table {
-			text := b.doc.Slice(l.Span)
-			for _, word := range scoreWords {
-				if strings.Contains(text, word) {
-					return true
-				}
-			}
-			for _, word := range []string{"本项", "该项", "此项", "得"} { // 本项10分
-				if i := strings.Index(text, word); i >= 0 && len(text) > i+len(word) && text[i+len(word)] >= '0' && text[i+len(word)] <= '9' {
-					return true
-				}
-			}
-			i := strings.Index(text, "扣")
-			if i < 0 {
-				i = strings.Index(text, "，减")
-			}
-			if i >= 0 && strings.Contains(text[i:min(len(text), i+12)], "分") && strings.ContainsAny(text[i:min(len(text), i+12)], "0123456789") {
-				return true
-			}
+		if !l.Table && givesPoints(b.doc.Slice(l.Span)) {
+			return true
 		}
 	}
 	return false
+}
+
+// givesPoints tells whether a text gives the points of an indicator.
+func givesPoints(text string) bool {
+	for _, word := range scoreWords {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	for _, word := range []string{"本项", "该项", "此项", "得"} { // 本项10分
+		if i := strings.Index(text, word); i >= 0 && len(text) > i+len(word) && text[i+len(word)] >= '0' && text[i+len(word)] <= '9' {
+			return true
+		}
+	}
+	i := strings.Index(text, "扣")
+	if i < 0 {
+		i = strings.Index(text, "，减")
+	}
+	return i >= 0 && strings.Contains(text[i:min(len(text), i+12)], "分") && strings.ContainsAny(text[i:min(len(text), i+12)], "0123456789")
 }
 
 // reportRole is the role of a part that is a report, a form or a chapter of a larger document.

@@ -259,6 +259,9 @@ func (b *builder) acceptBare(c *candidate) bool {
 		b.popStyle(c.style)
 		return true
 	}
+	if c.style == 0 && b.acceptIndicator(c) {
+		return true
+	}
 	if !c.known && !(c.role != "" && c.bold && !b.numbered()) || utf8.RuneCountInString(c.title) > 20 || strings.HasSuffix(strings.TrimSpace(c.text), "。") {
 		return false
 	}

@@ -84,7 +84,7 @@ func (e *emitter) paragraph(f *file, i int, breaks bool) (next int, stopped bool
 	joined.WriteString(text)
 	end, inside := text[len(text)-1], []int(nil)
 	next = i + 1
-	for last, k := i, i+1; f.wrap.width > 0 && k < len(f.lines); k++ {
+	for last, k := i, i+1; k < len(f.lines); k++ {
 		if c := f.lines[k].class; c == footer || c == header {
 			continue
 		}

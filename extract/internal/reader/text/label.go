@@ -29,9 +29,5 @@ func splitLabel(s string) (label, rest string) {
 			return "", rest
 		}
 	}
-	// `1. 2021年` without its space would read as a decimal.
-	if strings.HasSuffix(label, ".") && rest[0] >= '0' && rest[0] <= '9' {
-		return "", s
-	}
 	return label, rest
 }

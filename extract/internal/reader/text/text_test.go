@@ -98,7 +98,7 @@ func TestRead(t *testing.T) {
 			lines("¶ <1、>部门概况", "¶ <（2）>机构设置", "¶ 1.重点工作", "¶ <5、>其他")},
 		{"of two numbers of one class the typed one stays", "1． 2.绩效管理情况\n", lines("¶ 2.绩效管理情况")},
 		{"of two numbers of two classes both stay", "一、 （一）部门职能\n", lines("¶ <一、>（一）部门职能")},
-		{"a year after a number keeps its space, lest it be a decimal", "1. 2021年预算\n", lines("¶ 1. 2021年预算")},
+		{"a year after a number keeps its space, lest it be a decimal", "1. 2021年预算\n", lines("¶ <1.> 2021年预算")},
 		{"a lone number and its space are only text", "1、 \n", lines("¶ 1、")},
 		{"a part has its label too", "第二部分　部门整体支出\n", lines("¶ <第二部分>部门整体支出")},
 

@@ -71,8 +71,9 @@ func (f *file) findWrap() {
 				open[n]++
 			}
 		}
-		bestFull, bestOpen := 0, 0
+		bestFull, bestOpen, longOpen := 0, 0, 0
 		for n := leastWrap; n < widest; n++ {
+			longOpen += open[n]
 			full, unended := 0, 0
 			for k := n - wrapSlack; k <= n; k++ {
 				full += count[k]
@@ -85,7 +86,8 @@ func (f *file) findWrap() {
 		for n := w.width + wrapSlack; n < widest; n++ {
 			beyond += count[n]
 		}
-		sparse := bestFull*3 < total && (beyond > 0 || bestOpen*10 < bestFull*9) // in a file of short lines the few long ones tell
+		// In a file of short lines the few long ones tell: whole paragraphs do not all break off in mid-sentence at one width.
+		sparse := bestFull*3 < total && (beyond > 0 || bestOpen*5 < longOpen*4)
 		if bestFull < leastFull || sparse || bestOpen*5 < bestFull*3 || beyond*40 > total || bestFull <= most {
 			continue
 		}
@@ -105,14 +107,17 @@ func indentOf(s string) int {
 }
 
 // headingStart matches what a line of its own begins with.
-var headingStart = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、.．](?:[^0-9]|$)|[①-⑳]|第[一二三四五六七八九十]{1,3}[部章节条]|附[件表][0-9一二三四五六七八九十：:]|[-•●◆■□])`)
+var headingStart = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、.．](?:[^0-9]|$)|[1-9][0-9]?(?:[.．][1-9][0-9]?)(?:[.．][1-9]|[\s\x{3000}])|[①-⑳]|第[一二三四五六七八九十]{1,3}[部章节条]|附[件表][0-9一二三四五六七八九十：:]|[-•●◆■□])`)
 
 // goesOn tells whether the paragraph that line i is part of goes on in line k.
 func (f *file) goesOn(i, k int) bool {
 	w := f.wrap
 	a, b := &f.lines[i], &f.lines[k]
-	if w.width == 0 || b.class != running {
+	if b.class != running {
 		return false
+	}
+	if w.width == 0 {
+		return k > i+1 && f.cutByPage(a.text, b.text)
 	}
 	if b.gap > 0 && k == i+1 && !b.breaks {
 		return false // blank lines end a paragraph, but for those at the foot of a page
@@ -124,8 +129,22 @@ func (f *file) goesOn(i, k int) bool {
 	if sentenceEnd(s) && !w.indented || indentOf(b.text) >= indentWidth {
 		return false
 	}
+	if w.indented && indentOf(s) < indentWidth && !f.follows(i) && !strings.ContainsAny(s, "，。；：") {
+		return false // a title or heading at the margin, where paragraphs have an indent
+	}
 	n := w.measure(s)
 	return n >= w.width-wrapSlack || n+w.measure(firstWord(next)) > w.width
+}
+
+// cutByPage tells whether a paragraph that stands in one line breaks off at the foot of a page and goes on behind it.
+func (f *file) cutByPage(s, next string) bool {
+	return width(s) >= leastWrap && strings.ContainsAny(s, "，。；") && !sentenceEnd(s) &&
+		indentOf(next) < indentWidth && !headingStart.MatchString(trim(next))
+}
+
+// follows tells whether line i is cut off from the line before it, and so begins no paragraph.
+func (f *file) follows(i int) bool {
+	return i > 0 && f.lines[i-1].class == running && f.wrap.measure(f.lines[i-1].text) >= f.wrap.width-wrapSlack && !sentenceEnd(f.lines[i-1].text)
 }
 
 // firstWord is what could not be cut off from the start of s: a Latin word or number, or one character with the
