@@ -212,3 +212,21 @@ func expect(t *testing.T, want []string, findings []schema.Finding) {
 		t.Logf("found:\n%s", strings.Join(got, "\n"))
 	}
 }
+
+// Final accounts explain their expenditure item by item of the functional classification: each has a budget and a figure of
+// its own, and none of them is the department's.
+func TestItemsOfTheFunctionalClassificationAreNotTheWholeExpenditure(t *testing.T) {
+	text := "砚池市文物局2023年度部门决算\n一、支出决算情况说明\n2023年度本年支出合计846.20万元，其中：基本支出612.35万元，项目支出233.85万元。\n单位：万元\n" +
+		"\t支出项目\n\t决算数\n\n\t基本支出\n\t612.35\n\n\t项目支出\n\t233.85\n\n\t本年支出合计\n\t846.20\n\n\n" +
+		"二、支出决算具体情况\n" +
+		"1.文化旅游体育与传媒支出（类）文物（款）行政运行（项）。主要用于机关运转。年初预算为520.00万元，支出决算为498.60万元，完成年初预算的95.88%。\n" +
+		"2.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）年初预算数36.10万元，支出决算36.10万元。\n" +
+		"三、预算绩效管理情况\n2023年度部门整体支出绩效自评得分93.5分，等级为“优”。\n"
+	res := readBytes(t, []byte(text), "accounts.txt")
+	if d := res.Expenditure.Detail; d == nil || len(d.Rows) != 3 {
+		t.Fatalf("the table of expenditure was not read: %+v", d)
+	}
+	if got := grave(res.Findings); len(got) > 0 {
+		t.Errorf("findings %v", got)
+	}
+}

@@ -190,6 +190,9 @@ func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
 	if sentence := fullSentence(hit.in, hit.Start); strings.Contains(sentence, "三公") {
 		return false
 	}
+	if line := string(hit.in.Runes[:hit.Start]); strings.Contains(line, "(款)") || strings.Contains(line, "(项)") || strings.Contains(line, "(类)") {
+		return false // one item of the functional classification (政府收支分类科目)
+	}
 	if w.isFinalAccounts() && strings.Contains(string(hit.in.Runes[hit.Start:hit.End]), "总计") {
 		return false // with what is carried over: the table's total of the year is another figure
 	}

@@ -406,8 +406,12 @@ func (w *writer) names() {
 	if full.End > full.Start {
 		add("name.short", full)
 	}
-	for _, s := range w.titleName() {
-		add("name.title", s)
+	if s := w.brokenTitleName(); len(s) > 1 && isOffice(w.words(s...)) {
+		add("name.title", s...)
+	} else {
+		for _, s := range w.titleName() {
+			add("name.title", s)
+		}
 	}
 	for _, l := range w.Outline.Front {
 		key, value, ok := w.keyed(l)
@@ -557,6 +561,21 @@ func (w *writer) trimOffice(s document.Span) document.Span {
 		}
 	}
 	return s
+}
+
+// brokenTitleName is what stands before the year in a title of several lines: a long name may be broken over them.
+func (w *writer) brokenTitleName() []document.Span {
+	var out []document.Span
+	for _, s := range w.Outline.TitleAt {
+		if ys := w.years(s); len(ys) > 0 {
+			if s = outline.Trim(w.Doc, document.Span{Start: s.Start, End: ys[0].at.Start}); !s.Empty() {
+				out = append(out, s)
+			}
+			return out
+		}
+		out = append(out, s)
+	}
+	return nil
 }
 
 // titleName are the stretches of the title that may be the office's name: before the year, or between year and 部门整体.

@@ -278,8 +278,14 @@ func itemColumns(g *grid, wanted func(string) bool) (header, []column) {
 		return header{}, nil
 	}
 	h := g.headerFrom(top)
-	for h.bottom < g.rows && h.bottom-h.top < 4 && wordsOnly(g, h.bottom) {
-		h.bottom++
+	for row := h.bottom; row < g.rows && row-h.top < 5; row++ {
+		if len(g.own(row)) == 0 { // a row of lines that cells were drawn with
+			continue
+		}
+		if !wordsOnly(g, row) {
+			break
+		}
+		h.bottom = row + 1
 	}
 	var cols []column
 	for k := 0; k < g.cols; k++ {
@@ -301,6 +307,8 @@ func itemColumns(g *grid, wanted func(string) bool) (header, []column) {
 				continue
 			case x != "" && wanted(x):
 				head, is = c, x
+			case moneyClasses[c.asCol.is] && head == nil: // 预算数 and 决算数 below the item
+				continue
 			}
 			break
 		}

@@ -128,8 +128,7 @@ func publicColumns(g *grid) ([]PublicRow, header) {
 	}
 	var out []PublicRow
 	at := map[schema.PublicKind]int{}
-	for i := range cols {
-		c := &cols[i]
+	for _, c := range perGroup(g, &h, cols) {
 		kind := publicKinds[c.is]
 		if c.is == "total" {
 			kind = schema.PublicTotal
@@ -147,18 +146,35 @@ func publicColumns(g *grid) ([]PublicRow, header) {
 		switch group {
 		case "budget", "initial", "adjusted":
 			if out[n].Budget == nil {
-				out[n].Budget = g.valueIn(max(finalRow, budgetRow), c)
+				out[n].Budget = g.valueIn(max(finalRow, budgetRow), &c)
 			}
 		default:
 			if finalRow >= 0 && out[n].Final == nil {
-				out[n].Final = g.valueIn(finalRow, c)
+				out[n].Final = g.valueIn(finalRow, &c)
 			}
 			if budgetRow >= 0 && out[n].Budget == nil {
-				out[n].Budget = g.valueIn(budgetRow, c)
+				out[n].Budget = g.valueIn(budgetRow, &c)
 			}
 		}
 	}
 	return out, h
+}
+
+// perGroup cuts columns where an item stands over both its budget and its final accounts.
+func perGroup(g *grid, h *header, cols []column) []column {
+	var out []column
+	for _, c := range cols {
+		from := c.c0
+		for k := c.c0 + 1; k <= c.c1; k++ {
+			if k == c.c1 || g.groupOf(h, k) != g.groupOf(h, from) {
+				part := c
+				part.c0, part.c1 = from, k
+				out = append(out, part)
+				from = k
+			}
+		}
+	}
+	return out
 }
 
 // groupOf is the class of the upper header cell over a column: budget or final accounts.
