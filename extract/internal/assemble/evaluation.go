@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -170,7 +171,8 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 			if !ok || !w.ofWhole(hit) {
 				continue
 			}
-			if text := w.words(at); text == "100" && has(hit.in, "总分100", "满分100", "总分为100", "满分为100") {
+			earned := containsAny(hit.in.Folded(hit.Start, hit.End), []string{"得分", "评分", "打分", "分数"}) // 自评得分为满分100分
+			if text := w.words(at); !earned && text == "100" && has(hit.in, "总分100", "满分100", "总分为100", "满分为100") {
 				v.full = append(v.full, candidate{hit.Rule.ID, []document.Span{at}})
 				continue
 			}
@@ -262,34 +264,71 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 	return v
 }
 
-// anyScore is the first number of points between 0 and 100 in a sentence of a conclusion that speaks of the evaluation, and
-// of no indicator, scale, survey or full marks.
+// anyScore is a number of points between 0 and 100 in the first sentence of a conclusion that gives one for the evaluation,
+// and not for an indicator, scale, survey or full marks. Of several it is the one that is called the sum or the score.
 func (w *writer) anyScore(s document.Span) []candidate {
 	t := w.token(s)
+	var points []span
+	sentence := -1
 	for _, k := range t.Tokens {
 		if k.Class != token.Number || k.End >= len(t.Runes) || t.Runes[k.End] != '分' {
 			continue
 		}
 		from, _ := sentenceOf(t, k.Start)
-		clause := k.Start
-		for clause > from && t.Marks[clause-1]&token.ClauseEnd == 0 && t.Runes[clause-1] != '(' {
-			clause--
+		if len(points) > 0 && from != sentence {
+			break
 		}
-		before, after := t.Folded(clause, k.Start), t.Folded(k.End, min(k.End+6, len(t.Runes)))
-		sentence := t.Folded(from, k.Start)
-		if !strings.Contains(sentence, "自评") && !strings.Contains(sentence, "评价") && !strings.Contains(sentence, "评定") && !strings.Contains(sentence, "打分") && !strings.Contains(sentence, "得分") {
+		if d, err := schema.ParseDecimal(k.Value); err != nil || d.Cmp(schema.MustDecimal("100")) > 0 || !containsAny(t.Folded(from, k.Start), evaluationWords) {
 			continue
 		}
-		bad := strings.HasPrefix(after, "分以") || strings.HasPrefix(after, "分(含") || strings.HasPrefix(after, "分及以") || strings.HasPrefix(after, "分-") || strings.HasPrefix(after, "分至")
-		for _, word := range []string{"满分", "总分为100", "扣", "指标", "平均", "满意", "其中", "复核", "审核", "低于", "高于", "以上", "权重", "分值", "每"} {
-			bad = bad || strings.Contains(before, word)
-		}
-		if d, err := schema.ParseDecimal(k.Value); bad || err != nil || d.Cmp(schema.MustDecimal("100")) > 0 {
+		clause := clauseOf(t, from, k.Start)
+		if containsAny(t.Folded(clause, k.Start), otherPoints) || startsAny(t.Folded(k.End, min(k.End+6, len(t.Runes))), scaleWords) {
 			continue
 		}
-		return []candidate{{"conclusion.any-score", []document.Span{t.Span(k.Start, k.End)}}}
+		points, sentence = append(points, span{clause, k.Start, k.End}), from
 	}
-	return nil
+	best := -1
+	for i, p := range points {
+		before := t.Folded(p.clause, p.start)
+		switch {
+		case containsAny(before, sumWords):
+			best = i
+		case best < 0 && (len(points) == 1 || containsAny(before, evaluationWords)):
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []candidate{{"conclusion.any-score", []document.Span{t.Span(points[best].start, points[best].end)}}}
+}
+
+// A span is a number of points in runes, and where its clause begins.
+type span struct{ clause, start, end int }
+
+var (
+	evaluationWords = []string{"自评", "评价", "评定", "打分", "得分"}
+	sumWords        = []string{"合计", "共计", "总计", "总得分", "总分", "共得"}
+	// otherPoints are words of a clause whose points are not the score.
+	otherPoints = []string{"满分", "总分为100", "扣", "指标", "平均", "满意", "其中", "复核", "审核", "低于", "高于", "以上", "权重", "分值", "每"}
+	// scaleWords follow the points that limit a grade.
+	scaleWords = []string{"分以", "分(含", "分及以", "分-", "分至"}
+)
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(s, word) })
+}
+
+func startsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(s, word) })
+}
+
+// clauseOf is where the clause or bracket before rune i begins, not before from.
+func clauseOf(t *token.Text, from, i int) int {
+	for i > from && t.Marks[i-1]&token.ClauseEnd == 0 && t.Runes[i-1] != '(' {
+		i--
+	}
+	return i
 }
 
 // anyGrade is the first grade that stands alone, in quotes or after a word of grading, in a sentence that is no scale.
