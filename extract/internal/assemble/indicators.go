@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -285,15 +286,16 @@ func (w *writer) within(score, weight []document.Span) bool {
 	return !ok1 || !ok2 || s.Cmp(m) <= 0
 }
 
-// weightHits are the hits of an indicator's weight: not the full score of a survey (获得98.01分（满分100分）).
+// weightHits are the hits of an indicator's weight: not the full score of a survey (获得98.01分（满分100分）), but that of
+// its own score (自评得8.5分（满分10分）).
 func (w *writer) weightHits(s document.Span) []found {
 	var out []found
 	for _, hit := range w.find(s, "weight") {
-		i := hit.Start
-		if i > 1 && hit.in.Runes[i-1] == '(' && hit.in.Runes[i-2] == '分' {
-			continue
+		open := hit.Start
+		if hit.in.Runes[open] != '(' {
+			open--
 		}
-		if hit.in.Runes[i] == '(' && i > 0 && hit.in.Runes[i-1] == '分' {
+		if open > 0 && hit.in.Runes[open] == '(' && hit.in.Runes[open-1] == '分' && !w.scoreBefore(s, open) {
 			continue
 		}
 		out = append(out, hit)
@@ -301,8 +303,20 @@ func (w *writer) weightHits(s document.Span) []found {
 	return out
 }
 
+// scoreBefore tells whether a score of the indicator itself ends at rune i.
+func (w *writer) scoreBefore(s document.Span, i int) bool {
+	for _, hit := range w.find(s, "points") {
+		if hit.End >= i && hit.End <= i+1 && hit.Start < i && !w.isAverage(hit) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAverage tells whether a score is that of something else: an average, a survey, the whole.
 func (w *writer) isAverage(hit found) bool {
-	from := max(0, hit.Start-6)
+	sentence, _ := sentenceOf(hit.in, hit.Start)
+	from := max(0, hit.Start-6, clauseOf(hit.in, sentence, hit.Start))
 	text := string(hit.in.Runes[from:hit.Start])
 	all := string(hit.in.Runes[from:hit.End])
 	return strings.Contains(text, "平均") || strings.Contains(text, "扣") || strings.Contains(text, "获") ||
@@ -428,9 +442,13 @@ func (w *writer) reason(n *node, spans []document.Span) {
 		for i := pointsOff(t, 0); i > 0; i = pointsOff(t, i+1) {
 			from, _ := sentenceOf(t, i)
 			end := i
-			for end > from && strings.ContainsRune("，、", t.Runes[end-1]) {
+			for end > from && (strings.ContainsRune("，、", t.Runes[end-1]) || hasBefore(t, end, "酌情")) {
+				if t.Runes[end-1] == '情' {
+					end--
+				}
 				end--
 			}
+			from = afterPoints(t, from, end)
 			if end-from < 4 {
 				continue
 			}
@@ -502,13 +520,46 @@ func lastClauses(t *token.Text, from, end int) int {
 	return from
 }
 
+// hasBefore tells whether a word ends at rune i.
+func hasBefore(t *token.Text, i int, word string) bool {
+	n := utf8.RuneCountInString(word)
+	return i >= n && string(t.Runes[i-n:i]) == word
+}
+
+// afterPoints is where the clauses that give points end, between two runes: 分值10分，得8.5分，其中…
+func afterPoints(t *token.Text, from, end int) int {
+	out := from
+	for _, k := range t.Tokens {
+		if k.Class != token.Number || k.Start < from || k.End >= end || t.Runes[k.End] != '分' {
+			continue
+		}
+		for i := k.End; i < end; i++ {
+			if t.Marks[i]&token.ClauseEnd != 0 || t.Runes[i] == ')' {
+				out = i + 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+// pointsLead matches the points that a lead-in was followed by: 失分1.5分，主要原因是….
+var pointsLead = regexp.MustCompile(`^[0-9.０-９．]+分[，,。；;：:]?`)
+
+// pointsTail matches the points that follow a reason: …，该项扣1.5分.
+var pointsTail = regexp.MustCompile(`[，,；;](?:该项|此项|本项|该指标|本指标|因此|故|酌情|按比例)?(?:指标)?(?:酌情)?(?:共)?(?:扣|减|扣减|扣除|失)[0-9.０-９．]+分`)
+
 // tidyReason cuts lead-ins and final marks off a reason.
 func (w *writer) tidyReason(s document.Span) document.Span {
 	s = outline.Trim(w.Doc, s)
 	for again := true; again; {
 		again = false
 		text := w.Doc.Slice(s)
-		for _, lead := range []string{"主要原因是", "主要原因为", "主要原因", "扣分原因是", "扣分原因", "原因是", "主要是由于", "主要是因为", "主要是", "但是", "但", "由于", "因为", "是", "为", "：", ":", "，", "；"} {
+		if n := len(pointsLead.FindString(text)); n > 0 && n < len(text) {
+			s.Start += n
+			text = text[n:]
+		}
+		for _, lead := range []string{"其中", "主要原因是", "主要原因为", "主要原因", "扣分原因是", "扣分原因", "原因是", "主要是由于", "主要是因为", "主要是", "但是", "但", "由于", "因为", "的原因", "是", "为", "点：", "：", ":", "，", "；"} {
 			if rest, ok := strings.CutPrefix(text, lead); ok && rest != "" {
 				if lead == "由于" || lead == "因为" {
 					break
@@ -520,6 +571,10 @@ func (w *writer) tidyReason(s document.Span) document.Span {
 		}
 	}
 	text := w.Doc.Slice(s)
+	if at := pointsTail.FindStringIndex(text); at != nil && at[0] > 0 {
+		s.End = s.Start + at[0]
+		text = w.Doc.Slice(s)
+	}
 	for _, tail := range []string{"。该指标", "。该项", "。本指标"} {
 		if i := strings.Index(text, tail); i > 0 {
 			s.End = s.Start + i
