@@ -33,6 +33,7 @@ func publicRows(g *grid) ([]PublicRow, header) {
 		var out []PublicRow
 		var sum *PublicRow
 		others := 0
+		headed := false
 		vehicles := false // the rows below part 公务用车费
 		for row := h.bottom; row < g.rows; row++ {
 			name, _ := g.rowName(row, first)
@@ -42,6 +43,11 @@ func publicRows(g *grid) ([]PublicRow, header) {
 			line := PublicRow{Label: labelOf(name), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
 			switch {
 			case strings.HasSuffix(name.asRow.is, "_part") && !vehicles:
+			case line.Item == schema.PublicTotal && figureless(line) && len(out) == 0: // a heading over 支出合计
+				headed = true
+			case name.asRow.is == "total" && headed && len(out) == 0:
+				line.Item = schema.PublicTotal
+				out = append(out, line)
 			case line.Item != "":
 				vehicles = vehicles && strings.HasSuffix(name.asRow.is, "_part")
 				out = append(out, line)
@@ -66,6 +72,11 @@ func publicRows(g *grid) ([]PublicRow, header) {
 		return once(out), h
 	}
 	return nil, header{}
+}
+
+// figureless tells whether a row has no figure of its own.
+func figureless(r PublicRow) bool {
+	return (r.Budget == nil || none(r.Budget.Text)) && (r.Final == nil || none(r.Final.Text))
 }
 
 // once keeps the first row of each item.
