@@ -18,6 +18,9 @@ func public(g *grid) ([]PublicRow, header) {
 	if rows, h := publicRows(g); len(rows) > 0 {
 		return rows, h
 	}
+	if rows, h := shiftedColumns(g); len(rows) > 0 {
+		return rows, h
+	}
 	return publicColumns(g)
 }
 
@@ -201,4 +204,140 @@ func (g *grid) groupOf(h *header, k int) string {
 		}
 	}
 	return ""
+}
+
+// shiftedColumns reads a table with a column an item whose header lost its merges, as text keeps them: each header row holds its
+// cells side by side from the left, so that nothing stands over its own column. 公务用车购置及运行费 is then as wide as the row below
+// parts it, and 预算数 and 决算数 part the width evenly.
+func shiftedColumns(g *grid) ([]PublicRow, header) {
+	data := 0
+	for data < g.rows && (g.counts(data) || !figuresOnly(g, data)) {
+		data++
+	}
+	if data == g.rows {
+		return nil, header{}
+	}
+	var rows [][]*cell
+	for row := 0; row < data; row++ {
+		own := g.own(row)
+		for _, c := range own {
+			if c.cols > 1 {
+				return nil, header{} // merges were kept
+			}
+		}
+		if len(own) > 1 && !g.counts(row) {
+			rows = append(rows, own)
+		}
+	}
+	at := -1
+	for i, own := range rows {
+		if itemsIn(own) >= 2 {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return nil, header{}
+	}
+	leaves := rows[at]
+	if len(leaves) == g.cols && (at == 0 || len(rows[at-1]) == g.cols) {
+		return nil, header{} // every cell over its own column
+	}
+	if vehicles := classIn(leaves, "public_vehicles"); at+1 < len(rows) && vehicles > 0 && len(rows[at+1])%vehicles == 0 {
+		parts, n := rows[at+1], len(rows[at+1])/vehicles
+		leaves = nil
+		for _, c := range rows[at] {
+			if c.asRow.is != "public_vehicles" {
+				leaves = append(leaves, c)
+				continue
+			}
+			leaves, parts = append(leaves, parts[:n]...), parts[n:]
+		}
+	}
+	if len(leaves) != g.cols {
+		return nil, header{}
+	}
+	first := 0 // columns of names stand before the items
+	for first < len(leaves) && publicKinds[leaves[first].asRow.is] == "" && leaves[first].asRow.is != "total" {
+		first++
+	}
+	var groups []string
+	if at > 0 {
+		for _, c := range rows[at-1] {
+			switch {
+			case moneyClasses[c.asCol.is] || c.asCol.is == "prior":
+				groups = append(groups, c.asCol.is)
+			case strings.Contains(c.text, "预算数"):
+				groups = append(groups, "budget")
+			}
+		}
+	}
+	if len(groups) > 0 && (len(leaves)-first)%len(groups) != 0 {
+		return nil, header{}
+	}
+	var out []PublicRow
+	seen := map[schema.PublicKind]int{}
+	for k := first; k < len(leaves); k++ {
+		c := leaves[k]
+		kind := publicKinds[c.asRow.is]
+		if c.asRow.is == "total" {
+			kind = schema.PublicTotal
+		}
+		group := ""
+		if len(groups) > 0 {
+			group = groups[(k-first)*len(groups)/(len(leaves)-first)]
+		}
+		if kind == "" || group == "prior" {
+			continue
+		}
+		n, ok := seen[kind]
+		if !ok {
+			n = len(out)
+			seen[kind] = n
+			out = append(out, PublicRow{Label: c.sq.sub(0, c.lab.bare), Item: kind})
+		}
+		f := &out[n].Final
+		if group == "budget" || group == "initial" || group == "adjusted" {
+			f = &out[n].Budget
+		}
+		if *f == nil {
+			*f = g.valueIn(data, &column{c0: k, c1: k + 1})
+		}
+	}
+	return out, header{bottom: data}
+}
+
+// figuresOnly tells whether a row holds figures, beside names at its left at most.
+func figuresOnly(g *grid, row int) bool {
+	n := 0
+	for _, c := range g.own(row) {
+		if numeric(c.text) {
+			n++
+		} else if n > 0 && !none(c.text) {
+			return false
+		}
+	}
+	return n > 1
+}
+
+// itemsIn counts the kinds of three-public expenses among cells.
+func itemsIn(cells []*cell) int {
+	kinds := map[schema.PublicKind]bool{}
+	for _, c := range cells {
+		if kind := publicKinds[c.asRow.is]; kind != "" {
+			kinds[kind] = true
+		}
+	}
+	return len(kinds)
+}
+
+// classIn counts the cells of a row class.
+func classIn(cells []*cell, is string) int {
+	n := 0
+	for _, c := range cells {
+		if c.asRow.is == is {
+			n++
+		}
+	}
+	return n
 }
