@@ -116,6 +116,8 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 			}
 		case isGrade(c.text):
 			f.Grade = keep(f.Grade, c.field())
+		default: // 自评等级：优
+			r.inOne(c)
 		}
 	}
 	if score == nil && full == nil {
