@@ -317,6 +317,22 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
+	for _, ls := range [][]outline.Line{w.Outline.Front, allLines(w.main), allLines(w.attached)} { // 填表人：…  联系电话：…  填表日期：… in one line
+		for _, l := range ls {
+			if l.Table || l.Span.Len() > 300 {
+				continue
+			}
+			t := w.token(l.Span)
+			for _, k := range t.Tokens {
+				if k.Class != token.Date || k.Start < 4 || t.Runes[k.Start-1] != ':' {
+					continue
+				}
+				if key := string(t.Runes[:k.Start-1]); (strings.HasSuffix(key, "填表日期") || strings.HasSuffix(key, "填报日期") || strings.HasSuffix(key, "填表时间") || strings.HasSuffix(key, "填报时间")) && set(t.Span(k.Start, k.End), "date.foot") {
+					return
+				}
+			}
+		}
+	}
 	if len(w.main) > 0 {
 		return
 	}
@@ -324,7 +340,7 @@ func (w *writer) reportedOn() {
 		for _, block := range t.Blocks {
 			cells := w.Doc.Blocks[block].Table.Cells
 			for i := 0; i+1 < len(cells); i++ {
-				if key := token.Squeeze(w.Doc.Slice(cells[i].Span)); (strings.HasPrefix(key, "填报日期") || strings.HasPrefix(key, "填报时间")) && set(cells[i+1].Span, "date.form") {
+				if key := token.Squeeze(w.Doc.Slice(cells[i].Span)); (strings.HasPrefix(key, "填报日期") || strings.HasPrefix(key, "填报时间") || strings.HasPrefix(key, "填表日期") || strings.HasPrefix(key, "填表时间")) && set(cells[i+1].Span, "date.form") {
 					return
 				}
 			}

@@ -392,3 +392,50 @@ func TestOneHeaderCellOverSeveralColumns(t *testing.T) {
 		"满意度指标(·,·)[服务对象满意度(·,·)[群众满意度(10,10,≥90%,91)]]")
 	equal(t, "totals", short(f.FullScore)+" "+short(f.Score), "50 49")
 }
+
+func TestBlocksOfAWholeDepartmentFormWithFurtherLabels(t *testing.T) {
+	wide := `{table
+部门名称 | < | 甲县档案馆 | < | < | < | <
+年度履职目标 | < | 保管好全县档案。 | < | < | < | <
+年度主要任务 | < | 任务名称 | 主要内容 | 完成情况 | 预算数（万元） | 执行数（万元）
+^ | < | 档案接收 | 接收到期档案 | 已完成，接收3千卷 | 30 | 29
+^ | < | 数字化 | 扫描20万页 | 部分完成，扫描16万页 | 40 | 31
+^ | < | 金额合计 | < | < | 70 | 60
+预算执行情况（万元） | < | 项目 | 全年预算数 | 全年执行数 | 分值 | 执行率
+^ | < | 部门预算总额 | 300 | 280 | 10 | 93.33%
+^ | 资金来源 | 财政拨款 | 260 | 250 | — | 96.15%
+^ | ^ | 单位资金 | 40 | 30 | — | 75.00%
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 接收档案 | 3千卷 | 3千卷 | 90 | 88
+总分 | < | < | < | 100 | 97.3 | 评价等级：优
+}`
+	pushed := `{table
+部门名称 | 甲县档案馆 |  |  |  |  |
+年度履职目标 | 保管好全县档案。 |  |  |  |  |
+年度主要任务 | 任务名称 | 主要内容 | 完成情况 | 预算数（万元） | 执行数（万元） |
+^ | 档案接收 | 接收到期档案 | 已完成，接收3千卷 | 30 | 29 |
+^ | 数字化 | 扫描20万页 | 部分完成，扫描16万页 | 40 | 31 |
+^ | 金额合计 |  |  | 70 | 60 |
+预算执行情况（万元） | 项目 | 全年预算数 | 全年执行数 | 分值 | 执行率 |
+^ | 部门预算总额 | 300 | 280 | 10 | 93.33% |
+^ | 资金来源 | 财政拨款 | 260 | 250 | — | 96.15%
+^ | ^ | 单位资金 | 40 | 30 | — | 75.00%
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 接收档案 | 3千卷 | 3千卷 | 90 | 88
+总分 |  |  |  | 100 | 97.3 | 评价等级：优
+}`
+	for _, source := range []string{wide, pushed} {
+		r := readOneTable(t, source)
+		var funds, tasks []string
+		for _, f := range r.Form.Funds {
+			funds = append(funds, f.Label.Text+" "+short(f.Adjusted)+" "+short(f.Final)+" "+short(f.Rate))
+		}
+		for _, k := range r.KeyTasks {
+			tasks = append(tasks, k.Task.Text+" "+short(k.Result))
+		}
+		equal(t, "funds", strings.Join(funds, "\n"), "部门预算总额 300 280 93.33%\n财政拨款 260 250 96.15%\n单位资金 40 30 75.00%")
+		equal(t, "tasks", strings.Join(tasks, "\n"), "档案接收 已完成，接收3千卷\n数字化 部分完成，扫描16万页")
+		equal(t, "goal", short(r.Form.Goal), "保管好全县档案。")
+		equal(t, "grade", short(r.Form.Grade), "优")
+	}
+}
