@@ -32,16 +32,16 @@ func (w *writer) evaluation() {
 	if w.ofProjectsOnly() {
 		return
 	}
-	if w.r.Kind == schema.KindDepartment {
-		for _, t := range w.Tables {
-			if w.inMain(t) {
-				for _, f := range t.Forms {
-					if !f.Project && !f.Empty && !f.TargetsOnly {
-						v.addForm(t.Rule, f)
-					}
+	for _, t := range w.Tables {
+		if w.inMain(t) {
+			for _, f := range t.Forms {
+				if w.ownForm(f) && (w.r.Kind == schema.KindDepartment || len(f.Indicators) > 0) {
+					v.addForm(t.Rule, f)
 				}
 			}
 		}
+	}
+	if w.r.Kind == schema.KindDepartment {
 		v.addPairs(w)
 	}
 	e.Score = w.choose("/evaluation/score", v.score)
@@ -74,7 +74,7 @@ func (w *writer) ofProjectsOnly() bool {
 	forms := false
 	for _, t := range w.Tables {
 		for _, f := range t.Forms {
-			forms = forms || f.Project
+			forms = forms || f.Project && !f.Headless
 		}
 	}
 	return forms && len(with(w.main, schema.RoleConclusion)) == 0

@@ -69,7 +69,7 @@ func (w *writer) scoringForm() *table.Form {
 			continue
 		}
 		for _, f := range t.Forms {
-			if f.Project || f.Empty || f.TargetsOnly || f.Summary {
+			if !w.ownForm(f) || f.Summary {
 				continue
 			}
 			n := weighted(f.Indicators)
@@ -89,12 +89,21 @@ func (w *writer) scoringForm() *table.Form {
 			continue
 		}
 		for _, f := range t.Forms {
-			if !f.Project && !f.Empty && !f.TargetsOnly && !f.Summary && len(f.Indicators) > 0 {
+			if w.ownForm(f) && !f.Summary && len(f.Indicators) > 0 {
 				return f
 			}
 		}
 	}
 	return nil
+}
+
+// ownForm tells whether a form speaks for the report itself: it is not a project's, or it is the scoring table of a report on a
+// project.
+func (w *writer) ownForm(f *table.Form) bool {
+	if f.Empty || f.TargetsOnly {
+		return false
+	}
+	return !f.Project || f.Headless && w.r.Kind != schema.KindDepartment
 }
 
 func weighted(list []*table.Indicator) int {

@@ -14,15 +14,17 @@ type formReader struct {
 	f     *Form
 	tree  tree // indicators read so far: a block over a page end goes on with the groups of the one before
 
-	keyed   bool // the form has its name: a second name begins the next form
-	content bool // the form has more than keys
-	result  bool // a column or row says what was reached or earned
-	points  *column
-	earned  *column
-	checked *column // points of a re-check
-	summed  bool    // the total has been read
-	pre     preface // title rows inside the grid
-	tasks   []KeyTask
+	keyed    bool // the form has its name: a second name begins the next form
+	content  bool // the form has more than keys
+	result   bool // a column or row says what was reached or earned
+	points   *column
+	weighted []*column // all columns of points, those of groups too
+	earned   *column
+	checked  *column // points of a re-check
+	summed   bool    // the total has been read
+	unit     *Field  // 预算单位 of a project form
+	pre      preface // title rows inside the grid
+	tasks    []KeyTask
 }
 
 func newFormReader(g *grid) *formReader {
@@ -36,6 +38,7 @@ func (r *formReader) begin() {
 	r.forms = append(r.forms, r.f)
 	r.tree = tree{g: r.g, form: r.f}
 	r.keyed, r.content, r.result, r.points, r.earned, r.checked, r.summed = false, false, false, nil, nil, nil, false
+	r.unit, r.weighted = nil, nil
 }
 
 // read reads the whole grid.
@@ -136,6 +139,15 @@ func (r *formReader) finish() {
 		f.Summary = r.tree.summary
 	}
 	f.Empty = r.empty()
+	f.Headless = f.Project && len(f.Indicators) > 0 && f.Name == nil && f.Department == nil && f.Implementer == nil &&
+		len(f.Funds) == 0 && f.Goal == nil && f.Achieved == nil
+	if f.Project { // the unit whose budget it is
+		if f.Department == nil {
+			f.Department = r.unit
+		} else if f.Implementer == nil {
+			f.Implementer = r.unit
+		}
+	}
 	if f.Name == nil && f.Department == nil && f.Implementer == nil && len(f.Funds) == 0 && f.Goal == nil && f.Achieved == nil &&
 		len(f.Indicators) == 0 && f.Score == nil && f.Grade == nil && len(f.Pairs) == 0 && f.FullScore == nil {
 		r.forms[len(r.forms)-1] = nil

@@ -439,3 +439,62 @@ func TestBlocksOfAWholeDepartmentFormWithFurtherLabels(t *testing.T) {
 		equal(t, "grade", short(r.Form.Grade), "优")
 	}
 }
+
+func TestProjectFormsOfPoliciesAndParts(t *testing.T) {
+	r := readOneTable(t, `~ 项目支出绩效自评表
+{table
+项目（政策）名称 | < | 村道亮化 | < | < | <
+预算单位 | < | 乙县交通运输局 | 项目责任单位 | 公路股 | <
+资金情况 | < | 年初预算 | 调整预算 | 执行数 | 执行率
+^ | 资金总额 | 10 | 10 | 9 | 90%
+目标设定 | < | < | 目标完成 | < | <
+更换路灯200盏 | < | < | 更换198盏 | < | <
+一级指标 | 二级指标 | 三级指标 | 目标值 | 结果 | 得分
+产出 | 目标设定 | 更换路灯 | 200盏 | 198盏 | 49
+总分 | < | < | < | < | 95
+}`)
+	f := r.Form
+	equal(t, "name", short(f.Name), "村道亮化")
+	equal(t, "department", short(f.Department), "乙县交通运输局")
+	equal(t, "implementer", short(f.Implementer), "公路股")
+	equal(t, "goal", short(f.Goal), "更换路灯200盏")
+	equal(t, "achieved", short(f.Achieved), "更换198盏")
+	if len(f.Indicators) != 1 || f.Headless || r.Kind != schema.TableProject {
+		t.Fatalf("%d groups, headless %v, kind %s", len(f.Indicators), f.Headless, r.Kind)
+	}
+	leaf := f.Indicators[0].Children[0].Children[0]
+	equal(t, "actual", short(leaf.Actual), "198盏")
+}
+
+func TestScoringTableOfAProjectReportIsHeadless(t *testing.T) {
+	r := readOneTable(t, `~ 项目绩效评分表
+{table
+一级指标 | 权重 | 二级指标 | 权重 | 评分标准 | 得分
+投入 | 40 | 立项 | 15 | 规范得满分 | 15
+^ | ^ | 资金落实 | 25 | 足额得满分 | 20
+产出 | 60 | 质量 | 60 | 达标得满分 | 57
+合计 | 100 | < | < | < | 92
+}`)
+	f := r.Form
+	if !f.Project || !f.Headless {
+		t.Fatalf("project %v, headless %v", f.Project, f.Headless)
+	}
+	equal(t, "full score", short(f.FullScore), "100")
+	equal(t, "score", short(f.Score), "92")
+}
+
+func TestListOfManyOfficesIsNoForm(t *testing.T) {
+	r := readOneTable(t, `{table
+序号 | 主管部门 | 项目名称 | 资金规模 | 评价得分 | 评价等级
+1 | 县甲局 | 水库加固 | 300 | 88 | 良
+2 | 县乙局 | 校舍维修 | 150 | 93 | 优
+}`)
+	var names []string
+	for _, p := range r.Projects {
+		names = append(names, p.Name.Text+" "+short(p.Score)+" "+short(p.Grade))
+	}
+	equal(t, "projects", strings.Join(names, "\n"), "水库加固 88 良\n校舍维修 93 优")
+	if r.Form != nil {
+		t.Errorf("a form named %s", short(r.Form.Name))
+	}
+}

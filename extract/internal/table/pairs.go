@@ -100,6 +100,9 @@ func (r *formReader) take(is string, v *Field) {
 			r.begin()
 			f = r.f
 		}
+		if is == "department_name" {
+			r.unit = keep(r.unit, v)
+		}
 		if f.Name == nil || is == "project_name" && !f.Project {
 			f.Name = v
 			f.Project = is == "project_name"
