@@ -317,7 +317,14 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
+	forms := 0
+	for _, t := range w.Tables {
+		forms += len(t.Forms)
+	}
 	for _, ls := range [][]outline.Line{w.Outline.Front, allLines(w.main), allLines(w.attached)} { // 填表人：…  联系电话：…  填表日期：… in one line
+		if forms != 1 { // of several forms each has its own date
+			break
+		}
 		for _, l := range ls {
 			if l.Table || l.Span.Len() > 300 {
 				continue
