@@ -270,3 +270,39 @@ func TestThreePublicExpensesWhoseHeaderLostItsMerges(t *testing.T) {
 公务接待费 reception 30,12`)
 	}
 }
+
+func TestColumnsOfItemsOverARowThatNumbersThem(t *testing.T) {
+	for _, source := range []string{`{table
+单位名称 | 2023年度预算数 | < | < | 2023年度决算数 | < | <
+^ | 合计 | 公务用车运行维护费 | 公务接待费 | 合计 | 公务用车运行维护费 | 公务接待费
+栏次 | 1 | 2 | 3 | 4 | 5 | 6
+县甲局 | 9 | 4 | 5 | 8 | 6 | 2
+}`, `{table
+单位名称 | 预算数 | 决算数 |  |  |  |
+合计 | 公务用车运行维护费 | 公务接待费 | 合计 | 公务用车运行维护费 | 公务接待费 |
+县甲局 | 9 | 4 | 5 | 8 | 6 | 2
+}`} {
+		equal(t, "rows", publicText(readOneTable(t, source).Public), `合计 total 9,8
+公务用车运行维护费 vehicle_running 4,6
+公务接待费 reception 5,2`)
+	}
+	// what stands over what cannot be told: no figure rather than a wrong one
+	r := readOneTable(t, `{table
+预算数 | 决算数 |  |  |
+合计 | 公务用车运行维护费 | 公务接待费 | 合计 |
+9 | 4 | 5 | 8 | 6
+}`)
+	equal(t, "rows", publicText(r.Public), "")
+	r = readOneTable(t, `{table
+项目 | < | 本年支出合计 | 基本支出 | 项目支出
+功能分类科目编码 | 科目名称 | ^ | ^ | ^
+栏次 | < | 1 | 2 | 3
+合计 | < | 30 | 20 | 10
+205 | 教育支出 | 30 | 20 | 10
+}`)
+	var totals []string
+	for _, x := range r.Totals {
+		totals = append(totals, string(x.Item)+" "+short(x.Final))
+	}
+	equal(t, "totals", strings.Join(totals, ", "), "total 30, basic 20, project 10")
+}

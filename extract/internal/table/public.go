@@ -18,7 +18,7 @@ func public(g *grid) ([]PublicRow, header) {
 	if rows, h := publicRows(g); len(rows) > 0 {
 		return rows, h
 	}
-	if rows, h := shiftedColumns(g); len(rows) > 0 {
+	if rows, h, shifted := shiftedColumns(g); shifted {
 		return rows, h
 	}
 	return publicColumns(g)
@@ -208,21 +208,21 @@ func (g *grid) groupOf(h *header, k int) string {
 
 // shiftedColumns reads a table with a column an item whose header lost its merges, as text keeps them: each header row holds its
 // cells side by side from the left, so that nothing stands over its own column. 公务用车购置及运行费 is then as wide as the row below
-// parts it, and 预算数 and 决算数 part the width evenly.
-func shiftedColumns(g *grid) ([]PublicRow, header) {
+// parts it, and 预算数 and 决算数 part the width evenly. shifted without rows: what stands over what cannot be told.
+func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 	data := 0
 	for data < g.rows && (g.counts(data) || !figuresOnly(g, data)) {
 		data++
 	}
 	if data == g.rows {
-		return nil, header{}
+		return nil, h, false
 	}
 	var rows [][]*cell
 	for row := 0; row < data; row++ {
 		own := g.own(row)
 		for _, c := range own {
 			if c.cols > 1 {
-				return nil, header{} // merges were kept
+				return nil, h, false // merges were kept
 			}
 		}
 		if len(own) > 1 && !g.counts(row) {
@@ -237,11 +237,11 @@ func shiftedColumns(g *grid) ([]PublicRow, header) {
 		}
 	}
 	if at < 0 {
-		return nil, header{}
+		return nil, h, false
 	}
 	leaves := rows[at]
 	if len(leaves) == g.cols && (at == 0 || len(rows[at-1]) == g.cols) {
-		return nil, header{} // every cell over its own column
+		return nil, h, false // every cell over its own column
 	}
 	if vehicles := classIn(leaves, "public_vehicles"); at+1 < len(rows) && vehicles > 0 && len(rows[at+1])%vehicles == 0 {
 		parts, n := rows[at+1], len(rows[at+1])/vehicles
@@ -254,16 +254,17 @@ func shiftedColumns(g *grid) ([]PublicRow, header) {
 			leaves, parts = append(leaves, parts[:n]...), parts[n:]
 		}
 	}
-	if len(leaves) != g.cols {
-		return nil, header{}
-	}
 	first := 0 // columns of names stand before the items
 	for first < len(leaves) && publicKinds[leaves[first].asRow.is] == "" && leaves[first].asRow.is != "total" {
 		first++
 	}
 	var groups []string
+	offset := 0 // columns of names whose heads stand beside 预算数
 	if at > 0 {
 		for _, c := range rows[at-1] {
+			if len(groups) == 0 && c.asCol.is == "org" || c.asCol.is == "serial" || c.asCol.is == "account_code" {
+				offset++
+			}
 			switch {
 			case moneyClasses[c.asCol.is] || c.asCol.is == "prior":
 				groups = append(groups, c.asCol.is)
@@ -272,10 +273,9 @@ func shiftedColumns(g *grid) ([]PublicRow, header) {
 			}
 		}
 	}
-	if len(groups) > 0 && (len(leaves)-first)%len(groups) != 0 {
-		return nil, header{}
+	if len(leaves)+offset != g.cols || len(groups) > 0 && (len(leaves)-first)%len(groups) != 0 {
+		return nil, h, len(groups) > 1
 	}
-	var out []PublicRow
 	seen := map[schema.PublicKind]int{}
 	for k := first; k < len(leaves); k++ {
 		c := leaves[k]
@@ -301,10 +301,10 @@ func shiftedColumns(g *grid) ([]PublicRow, header) {
 			f = &out[n].Budget
 		}
 		if *f == nil {
-			*f = g.valueIn(data, &column{c0: k, c1: k + 1})
+			*f = g.valueIn(data, &column{c0: k + offset, c1: k + offset + 1})
 		}
 	}
-	return out, header{bottom: data}
+	return out, header{bottom: data}, len(out) > 0
 }
 
 // figuresOnly tells whether a row holds figures, beside names at its left at most.
