@@ -698,7 +698,11 @@ func (w *writer) groupScores(tree []*node) {
 						continue
 					}
 					end := i + utf8.RuneCountInString(name)
-					if c := pointsAfter(t, end); c != nil {
+					c := pointsAfter(t, end)
+					if c == nil && has(t, "其中") && has(t, "得分", "评分") { // 其中：产出指标37分、效益指标29分
+						c = pointsAt(t, end)
+					}
+					if c != nil {
 						n.score = []document.Span{t.Span(c.Start, c.End)}
 						break
 					}
@@ -714,11 +718,18 @@ func pointsAfter(t *token.Text, i int) *token.Token {
 		if !hasAt(t, i, lead) {
 			continue
 		}
-		at := i + utf8.RuneCountInString(lead)
-		for _, k := range t.From(min(at, len(t.Runes)-1)) {
-			if k.Class == token.Number && k.End < len(t.Runes) && t.Runes[k.End] == '分' {
-				return &k
-			}
+		if k := pointsAt(t, i+utf8.RuneCountInString(lead)); k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// pointsAt is the number of points that begins at rune i.
+func pointsAt(t *token.Text, i int) *token.Token {
+	for _, k := range t.From(min(i, len(t.Runes)-1)) {
+		if isPoints(t, &k) {
+			return &k
 		}
 	}
 	return nil
