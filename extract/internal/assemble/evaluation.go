@@ -396,6 +396,9 @@ func (w *writer) ofWhole(hit found) bool {
 		}
 	}
 	before := string(t.Runes[clause:hit.Start])
+	if of := string(t.Runes[clause:hit.End]); w.r.Kind == schema.KindDepartment && strings.Contains(of, "项目") && !containsAny(of, []string{"部门", "整体", "单位", "支出"}) {
+		return false // of one of its projects
+	}
 	if near := string(t.Runes[max(0, hit.Start-4):hit.End]); strings.Contains(near, "复核") || strings.Contains(near, "审核") || strings.Contains(near, "核定") {
 		return false
 	}
