@@ -36,6 +36,7 @@ func readOne(g *grid, pre preface) *Reading {
 			break
 		}
 	}
+	r.cellUnits(g.doc)
 	if r.Unit == nil && r.Form != nil {
 		r.Unit = r.Form.FundsUnit
 	}

@@ -47,6 +47,7 @@ type MoneyRow struct {
 	Item                           schema.ExpenditureItem
 	Level                          int
 	Initial, Adjusted, Final, Rate *Field
+	Weight, Score                  *Field // points of the rate
 }
 
 // A PublicRow is a row of three-public expenses (三公经费).
