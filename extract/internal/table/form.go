@@ -23,6 +23,9 @@ type formReader struct {
 	summed  bool    // the total has been read
 	pre     preface // title rows inside the grid
 	tasks   []KeyTask
+
+	office *Field // 部门名称 of a project's form
+	upper  *Field // 中央主管部门, above the one that the form is from
 }
 
 func newFormReader(g *grid) *formReader {
@@ -36,6 +39,7 @@ func (r *formReader) begin() {
 	r.forms = append(r.forms, r.f)
 	r.tree = tree{g: r.g, form: r.f}
 	r.keyed, r.content, r.result, r.points, r.earned, r.checked, r.summed = false, false, false, nil, nil, nil, false
+	r.office, r.upper = nil, nil
 }
 
 // read reads the whole grid.
@@ -131,6 +135,16 @@ func (r *formReader) kindFrom(caption string) {
 func (r *formReader) finish() {
 	f := r.f
 	r.tree.finish()
+	switch { // whom the keys leave open
+	case !f.Project || r.office == nil || r.office.Text == "":
+	case f.Department == nil:
+		f.Department = r.office
+	case f.Implementer == nil && r.office.Text != f.Department.Text:
+		f.Implementer = r.office
+	}
+	if f.Department == nil {
+		f.Department = r.upper
+	}
 	if len(f.Indicators) > 0 {
 		f.TargetsOnly = !r.result && f.Score == nil
 		f.Summary = r.tree.summary
