@@ -317,14 +317,14 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
-	if len(w.main) > 0 {
+	if w.footDate(set) || len(w.main) > 0 {
 		return
 	}
 	for _, t := range w.Tables { // the form is the report: the date in its foot
 		for _, block := range t.Blocks {
 			cells := w.Doc.Blocks[block].Table.Cells
 			for i := 0; i+1 < len(cells); i++ {
-				if key := token.Squeeze(w.Doc.Slice(cells[i].Span)); (strings.HasPrefix(key, "填报日期") || strings.HasPrefix(key, "填报时间")) && set(cells[i+1].Span, "date.form") {
+				if key := token.Squeeze(w.Doc.Slice(cells[i].Span)); startsAny(key, dateKeys) && set(cells[i+1].Span, "date.form") {
 					return
 				}
 			}

@@ -14,7 +14,10 @@ func (r *Reading) cellUnits(doc *document.Document) {
 			f.FundsUnit = unitOfFunds(doc, f.Funds)
 		}
 	}
-	if r.Unit != nil {
+	if r.PublicUnit == nil && r.Unit == nil && r.Form != nil {
+		r.PublicUnit = unitOfPublic(doc, r.Public)
+	}
+	if r.Unit != nil || r.Form != nil {
 		return
 	}
 	var list []*Field
@@ -24,10 +27,17 @@ func (r *Reading) cellUnits(doc *document.Document) {
 			list = append(list, m.Initial, m.Adjusted, m.Final)
 		}
 	}
-	for i := range r.Public {
-		list = append(list, r.Public[i].Budget, r.Public[i].Final)
+	if r.Unit = unitOfCells(doc, list); r.Unit == nil {
+		r.Unit = unitOfPublic(doc, r.Public)
 	}
-	r.Unit = unitOfCells(doc, list)
+}
+
+func unitOfPublic(doc *document.Document, rows []PublicRow) *Field {
+	var list []*Field
+	for i := range rows {
+		list = append(list, rows[i].Budget, rows[i].Final)
+	}
+	return unitOfCells(doc, list)
 }
 
 func unitOfFunds(doc *document.Document, rows []FundsRow) *Field {

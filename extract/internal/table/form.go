@@ -24,6 +24,9 @@ type formReader struct {
 	pre     preface // title rows inside the grid
 	tasks   []KeyTask
 
+	public     []PublicRow // a block of three-public expenses
+	publicUnit *Field
+
 	office *Field // 部门名称 of a project's form
 	upper  *Field // 中央主管部门, above the one that the form is from
 }
@@ -77,6 +80,12 @@ func (r *formReader) block(row int) int {
 		return end
 	case g.startsFunds(row):
 		r.content = true
+		if rows, unit, end := g.publicBlock(row); end > row {
+			if len(r.public) == 0 {
+				r.public, r.publicUnit = rows, unit
+			}
+			return end
+		}
 		return r.funds(row)
 	}
 	if end := r.goals(row, own); end > row {

@@ -92,6 +92,7 @@ func readForm(g *grid, r *Reading, pre *preface) bool {
 	}
 	r.Forms, r.Form = forms, forms[0]
 	r.KeyTasks = fr.tasks
+	r.Public, r.PublicUnit = fr.public, fr.publicUnit
 	for _, f := range forms {
 		if s := staffOf(g.words, f.Pairs); s != nil {
 			r.Staffing = s
