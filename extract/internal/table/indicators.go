@@ -186,9 +186,9 @@ func (b *indicatorBlock) over(row int, own []*cell) bool {
 	c := own[0]
 	switch c.asRow.is {
 	case "project_name", "department_name", "department", "implementer":
-		return len(b.g.line(row)) <= 6 && c.col == b.g.line(row)[0].col && len(own) <= 4 && !b.scored(row)
+		return (len(b.g.line(row)) <= 6 || b.padded(row, own)) && c.col == b.g.line(row)[0].col && len(own) <= 4 && !b.scored(row)
 	}
-	if len(own) == 1 && b.g.line(row)[0] == c && c.cols >= b.g.cols-1 && titled(c.text) {
+	if len(own) == 1 && b.g.line(row)[0] == c && (c.cols >= b.g.cols-1 || b.padded(row, own)) && titled(c.text) {
 		return true
 	}
 	if c.asCol.is == "task" && len(own) >= 2 && own[1].asCol.is != "" {
@@ -200,6 +200,20 @@ func (b *indicatorBlock) over(row int, own []*cell) bool {
 		}
 	}
 	return false
+}
+
+// padded tells whether a row is its first cells, and empty ones up to the table's width: its merges were lost.
+func (b *indicatorBlock) padded(row int, own []*cell) bool {
+	line := b.g.line(row)
+	if len(line) < len(own)+3 {
+		return false
+	}
+	for i, c := range line {
+		if c.row != row || c.blank() != (i >= len(own)) {
+			return false
+		}
+	}
+	return true
 }
 
 // scored tells whether a row has points in the columns of points.
