@@ -94,9 +94,41 @@ func (c *checker) evaluation() {
 		score: e.Score, full: e.FullScore, grade: e.Grade,
 		indicators: e.Indicators,
 	}
+	s.funds, s.fundsAt = c.ratePoints(), "/expenditure/detail"
 	c.scores(s)
 	c.grade(s)
 	c.deductions(s)
+}
+
+// ratePoints are the rows of the funds block of a whole-department form that have points, nil where an indicator has the
+// same ones.
+func (c *checker) ratePoints() *Funds {
+	d := c.report.Expenditure.Detail
+	if d == nil {
+		return nil
+	}
+	f := &Funds{Rows: make([]FundsRow, len(d.Rows))}
+	weight := Opt[Decimal]{}
+	for i, r := range d.Rows {
+		f.Rows[i] = FundsRow{Label: r.Label, Weight: r.Weight, Score: r.Score}
+		if r.Weight.Has() {
+			weight = r.Weight
+		}
+	}
+	w, ok := weight.Get()
+	if !ok {
+		return nil
+	}
+	named := false
+	eachIndicator("", c.report.Evaluation.Indicators, func(_ string, node *Indicator, _ []*Indicator) {
+		if x, ok := node.Weight.Get(); ok && x.Cmp(w) == 0 && executionRate.MatchString(node.Name) {
+			named = true
+		}
+	})
+	if named {
+		return nil
+	}
+	return f
 }
 
 // projects checks each project as evaluation does, with its funds.
@@ -107,7 +139,7 @@ func (c *checker) projects() {
 			at: fmt.Sprintf("/projects/%d", i), project: p.Name,
 			score: p.Score, full: p.FullScore, grade: p.Grade,
 			indicators: p.Indicators,
-			funds:      p.Funds,
+			funds:      p.Funds, fundsAt: fmt.Sprintf("/projects/%d/funds", i),
 		}
 		c.scores(s)
 		c.grade(s)
@@ -123,6 +155,7 @@ type scored struct {
 	grade       Opt[string]
 	indicators  []Indicator
 	funds       *Funds
+	fundsAt     string // where they are
 }
 
 // params names the project in messages.

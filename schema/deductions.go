@@ -113,6 +113,13 @@ func (c *checker) executionRates(node *Indicator, s scored) []interval {
 		}
 		return rates
 	}
+	if len(c.report.Projects) == 1 && c.report.Kind != KindDepartment { // the report is about it
+		if f := c.report.Projects[0].Funds; f != nil {
+			for _, r := range f.Rows {
+				row(r.Rate, r.Final, r.Adjusted)
+			}
+		}
+	}
 	for _, m := range c.report.Metrics {
 		if d, ok := m.Percent.Get(); ok && executionRate.MatchString(m.Name) {
 			rates = append(rates, printed(d))

@@ -140,6 +140,8 @@ type DetailRow struct {
 	Adjusted Opt[Decimal]    `json:"adjusted,omitzero" jsonschema:"title=调整预算数"`
 	Final    Opt[Decimal]    `json:"final,omitzero" jsonschema:"title=决算数"`
 	Rate     Opt[Decimal]    `json:"rate,omitzero" jsonschema:"title=执行率"`
+	Weight   Opt[Decimal]    `json:"weight,omitzero" jsonschema:"title=执行率分值"` // points of the rate, in the funds block of a form
+	Score    Opt[Decimal]    `json:"score,omitzero" jsonschema:"title=执行率得分"`
 }
 
 // An ExpenditureItem is what a row of the table of expenditure is about (支出类别).

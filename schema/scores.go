@@ -32,6 +32,13 @@ func (t tally) equals(d Decimal) bool {
 // scores checks the sums of weights and scores, and scores against weights.
 func (c *checker) scores(s scored) {
 	c.overWeight(s)
+	if full, ok := s.full.Get(); ok && s.project == "" && s.funds != nil { // the indicators alone may make up the whole
+		bare := s
+		bare.funds = nil
+		if t, ok := (&checker{report: c.report}).tally(bare, weightColumn); ok && t.equals(full) {
+			s = bare
+		}
+	}
 	weights, weighted := c.tally(s, weightColumn)
 	scores, complete := c.tally(s, scoreColumn)
 
@@ -67,7 +74,7 @@ func (c *checker) tally(s scored, col column) (tally, bool) {
 	}
 	for i := range s.funds.Rows {
 		row := &s.funds.Rows[i]
-		at := fmt.Sprintf("%s/funds/rows/%d/%s", s.at, i, col.name)
+		at := fmt.Sprintf("%s/rows/%d/%s", s.fundsAt, i, col.name)
 		if d, ok := col.row(row).Get(); ok {
 			t.leaves.add(d, at)
 			t.stated.add(d, at)
@@ -139,7 +146,7 @@ func (c *checker) overWeight(s scored) {
 	check(s.at, "full_score", "", s.score, s.full)
 	if s.funds != nil {
 		for i, row := range s.funds.Rows {
-			check(fmt.Sprintf("%s/funds/rows/%d", s.at, i), "weight", row.Label, row.Score, row.Weight)
+			check(fmt.Sprintf("%s/rows/%d", s.fundsAt, i), "weight", row.Label, row.Score, row.Weight)
 		}
 	}
 	eachIndicator(s.at+"/indicators", s.indicators, func(at string, node *Indicator, _ []*Indicator) {

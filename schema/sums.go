@@ -3,6 +3,8 @@ package schema
 import (
 	"fmt"
 	"math/big"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -96,13 +98,31 @@ func (c *checker) detailSums(d *Detail) {
 					row.Item != ItemPersonnel && row.Item != ItemOperating
 				parts = append(parts, p)
 			}
-			if !exhaust(total, d.Rows, g.parts, parts) {
-				break
+			for _, list := range alternatives(total, d.Rows, g.parts, parts) {
+				c.partsSum(fmt.Sprintf("/expenditure/detail/rows/%d/%s", g.total, col.name), col.of(total), list, "row",
+					map[string]string{"name": total.Label, "column": col.name})
 			}
-			c.partsSum(fmt.Sprintf("/expenditure/detail/rows/%d/%s", g.total, col.name), col.of(total), parts, "row",
-				map[string]string{"name": total.Label, "column": col.name})
 		}
 	}
+}
+
+// alternatives are the lists of parts that make up a total, each the whole of it; none where nothing exhausts it.
+func alternatives(total *DetailRow, rows []DetailRow, indexes []int, parts []part) [][]part {
+	if total.Level != 0 {
+		if exhaust(total, rows, indexes, parts) {
+			return [][]part{parts}
+		}
+		return nil
+	}
+	var out [][]part
+	at := 0
+	for _, list := range breakdowns(indexes, func(i int) string { return rows[i].Label }) {
+		if some := parts[at : at+len(list)]; exhaust(total, rows, list, some) {
+			out = append(out, some)
+		}
+		at += len(list)
+	}
+	return out
 }
 
 // A group is a row and the rows that may make it up.
@@ -282,29 +302,126 @@ var fundsColumns = []struct {
 	{"final", func(r *FundsRow) Opt[Decimal] { return r.Final }},
 }
 
-// fundsSums checks the first of a project's funds rows, the total, against the others. A second 其中 among them makes
-// the rows after it parts of a part: then nothing is sure.
+// fundsSums checks the total of a project's funds against the other rows. A second 其中 among them, or one above a total
+// at the end, makes the rows after it parts of a part: then nothing is sure.
 func (c *checker) fundsSums(project int, p *Project) {
 	if p.Funds == nil || len(p.Funds.Rows) < 3 {
 		return
 	}
 	rows := p.Funds.Rows
-	for i := range rows[2:] {
-		if within(rows[2+i].Label) {
+	total := totalOf(rows)
+	if total < 0 {
+		return
+	}
+	first := 2
+	if total > 0 {
+		first = 0
+	}
+	for i := first; i < len(rows); i++ {
+		if within(rows[i].Label) {
 			return
 		}
 	}
-	for _, col := range fundsColumns {
-		var parts []part
-		for i := 1; i < len(rows); i++ {
-			parts = append(parts, part{
-				at:     fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, i, col.name),
-				label:  rows[i].Label,
-				figure: col.of(&rows[i]),
-				carry:  carried(rows[i].Label),
-			})
+	for _, list := range breakdowns(others(rows, total), func(i int) string { return rows[i].Label }) {
+		for _, col := range fundsColumns {
+			var parts []part
+			for _, i := range list {
+				parts = append(parts, part{
+					at:     fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, i, col.name),
+					label:  rows[i].Label,
+					figure: col.of(&rows[i]),
+					carry:  carried(rows[i].Label),
+				})
+			}
+			c.partsSum(fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, total, col.name), col.of(&rows[total]), parts, "row",
+				map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name})
 		}
-		c.partsSum(fmt.Sprintf("/projects/%d/funds/rows/0/%s", project, col.name), col.of(&rows[0]), parts, "row",
-			map[string]string{"name": rows[0].Label, "column": "funds-" + col.name, "project": p.Name})
 	}
+}
+
+// others are the indexes of rows but one.
+func others(rows []FundsRow, but int) []int {
+	var list []int
+	for i := range rows {
+		if i != but {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// totalOf is the row of a project's funds that is their total: the first, unless another is called the total and it is
+// not; -1 where no row is, because the first is a source of money like the others.
+func totalOf(rows []FundsRow) int {
+	if totalLabel.MatchString(rows[0].Label) {
+		return 0
+	}
+	total := -1
+	for i := range rows {
+		if bareTotal.MatchString(strings.TrimSpace(rows[i].Label)) {
+			if total >= 0 {
+				return -1
+			}
+			total = i
+		}
+	}
+	switch {
+	case total == len(rows)-1:
+		for i := range rows[:total] { // subtotals count the rows over them again
+			if strings.HasSuffix(rows[i].Label, "计") {
+				return -1
+			}
+		}
+		return total
+	case total > 0:
+		return -1
+	case sourceLabel.MatchString(rows[0].Label) && !within(rows[1].Label):
+		return -1
+	}
+	return 0
+}
+
+var (
+	totalLabel  = regexp.MustCompile(`总|合计|共计`)
+	bareTotal   = regexp.MustCompile(`^[（(]?[一二三四五六七八九\d]*[）)、.．]?\s*(?:资金|预算|支出|项目|投入|经费)*(?:合\s*计|总\s*计|共\s*计|总额)[：:]?$`)
+	sourceLabel = regexp.MustCompile(`^[（(\d）)、.．\s]*(?:中央|省|市|县|区|乡|上级|本级|地方|其[他它]|自[有筹]|单位|上年|结转|财政拨款|一般公共预算|政府性基金|国有资本|财政专户|社会|银行|债券)`)
+	partNumber  = regexp.MustCompile(`^\s*(?:其中[：:]?)?\s*[（(]?([一二三四五六七八九十]|\d{1,2})[）)、.．]`)
+	kindLabel   = regexp.MustCompile(`^[（(一二三四五六七八九\d）)、.．\s]*(?:基本支出|项目支出|人员类?(?:经费|支出|项目)|公用(?:经费|支出))`)
+)
+
+// breakdowns parts the rows that make up a total where it is broken down twice, by sources of money (资金来源) and by what
+// it was spent on (资金结构): the numbers of the rows begin anew, or kinds of expenditure follow sources.
+func breakdowns(rows []int, label func(int) string) [][]int {
+	var lists [][]int
+	begin, last := 0, 0
+	for n, i := range rows {
+		number := 0
+		if m := partNumber.FindStringSubmatch(label(i)); m != nil {
+			number = ordinalOf(m[1])
+		}
+		anew := number == 1 && last > 1
+		if n > begin && !anew {
+			before := label(rows[n-1])
+			anew = kindLabel.MatchString(label(i)) && sourceOnly(before) || sourceOnly(label(i)) && kindLabel.MatchString(before)
+			anew = anew && (number == 0 || number == 1)
+		}
+		if anew && n-begin >= 2 && len(rows)-n >= 2 {
+			lists, begin = append(lists, rows[begin:n]), n
+		}
+		last = number
+	}
+	return append(lists, rows[begin:])
+}
+
+// sourceOnly tells whether a row is a source of money and no kind of expenditure.
+func sourceOnly(label string) bool {
+	return sourceLabel.MatchString(strings.TrimPrefix(label, "其中：")) && !kindLabel.MatchString(label)
+}
+
+func ordinalOf(number string) int {
+	if n := strings.Index("一二三四五六七八九十", number); n >= 0 {
+		return n/len("一") + 1
+	}
+	n, _ := strconv.Atoi(number)
+	return n
 }

@@ -208,11 +208,20 @@ func (w *writer) detail() {
 		q := at(p, "rows", i)
 		d.Rows = append(d.Rows, schema.DetailRow{Label: w.text(at(q, "label"), t.Rule, row.Label.Spans...), Item: row.Item, Level: row.Level,
 			Initial: w.number(at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(at(q, "adjusted"), t.Rule, row.Adjusted),
-			Final: w.number(at(q, "final"), t.Rule, row.Final), Rate: w.number(at(q, "rate"), t.Rule, row.Rate)})
+			Final: w.number(at(q, "final"), t.Rule, row.Final), Rate: w.number(at(q, "rate"), t.Rule, row.Rate),
+			Weight: w.ratePoints(at(q, "weight"), t.Rule, row.Weight), Score: w.ratePoints(at(q, "score"), t.Rule, row.Score)})
 		w.derived(at(q, "item"), t.Rule, row.Label.Spans)
 		w.derived(at(q, "level"), t.Rule, row.Label.Spans)
 	}
 	w.r.Expenditure.Detail = d
+}
+
+// ratePoints is the points of a row's rate; absent where the row has none, as most have.
+func (w *writer) ratePoints(pointer, rule string, f *table.Field) schema.Opt[schema.Decimal] {
+	if f == nil || saysNone(f.Text) {
+		return schema.Opt[schema.Decimal]{}
+	}
+	return w.number(pointer, rule, f)
 }
 
 // detailRows are the rows of the table of expenditure; where there is none, the funds block of the whole-department form.
@@ -226,7 +235,8 @@ func detailRows(t *table.Reading) ([]table.MoneyRow, *table.Field) {
 	}
 	var rows []table.MoneyRow
 	for i, f := range t.Form.Funds {
-		row := table.MoneyRow{Label: f.Label, Initial: f.Initial, Adjusted: f.Adjusted, Final: f.Final, Rate: f.Rate, Item: schema.ItemOther, Level: 1}
+		row := table.MoneyRow{Label: f.Label, Initial: f.Initial, Adjusted: f.Adjusted, Final: f.Final, Rate: f.Rate, Item: schema.ItemOther, Level: 1,
+			Weight: f.Weight, Score: f.Score}
 		label := token.Squeeze(f.Label.Text)
 		switch {
 		case strings.Contains(label, "基本支出"):

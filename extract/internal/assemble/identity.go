@@ -344,37 +344,14 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
-	forms := 0
-	for _, t := range w.Tables {
-		forms += len(t.Forms)
-	}
-	for _, ls := range [][]outline.Line{w.Outline.Front, allLines(w.main), allLines(w.attached)} { // 填表人：…  联系电话：…  填表日期：… in one line
-		if forms != 1 { // of several forms each has its own date
-			break
-		}
-		for _, l := range ls {
-			if l.Table || l.Span.Len() > 300 {
-				continue
-			}
-			t := w.token(l.Span)
-			for _, k := range t.Tokens {
-				if k.Class != token.Date || k.Start < 4 || t.Runes[k.Start-1] != ':' {
-					continue
-				}
-				if key := string(t.Runes[:k.Start-1]); (strings.HasSuffix(key, "填表日期") || strings.HasSuffix(key, "填报日期") || strings.HasSuffix(key, "填表时间") || strings.HasSuffix(key, "填报时间")) && set(t.Span(k.Start, k.End), "date.foot") {
-					return
-				}
-			}
-		}
-	}
-	if len(w.main) > 0 {
+	if w.footDate(set) || len(w.main) > 0 {
 		return
 	}
 	for _, t := range w.Tables { // the form is the report: the date in its foot
 		for _, block := range t.Blocks {
 			cells := w.Doc.Blocks[block].Table.Cells
 			for i := 0; i+1 < len(cells); i++ {
-				if key := token.Squeeze(w.Doc.Slice(cells[i].Span)); (strings.HasPrefix(key, "填报日期") || strings.HasPrefix(key, "填报时间") || strings.HasPrefix(key, "填表日期") || strings.HasPrefix(key, "填表时间")) && set(cells[i+1].Span, "date.form") {
+				if key := token.Squeeze(w.Doc.Slice(cells[i].Span)); startsAny(key, dateKeys) && set(cells[i+1].Span, "date.form") {
 					return
 				}
 			}

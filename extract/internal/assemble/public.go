@@ -20,7 +20,10 @@ func (w *writer) publicExpenses() {
 		if len(t.Public) == 0 || !w.inMain(t) {
 			continue
 		}
-		unit := t.Unit
+		unit := t.PublicUnit
+		if unit == nil {
+			unit = t.Unit
+		}
 		for _, row := range t.Public {
 			w.publicRow(row, unit, t.Rule)
 		}

@@ -144,6 +144,13 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 			}
 		}
 	}
+	if full == nil && score != nil { // 合计 | 100分 | | 95.10分 where no column is that of weights
+		for _, x := range others {
+			if x.Spans[0].Start < score.Spans[0].Start && fullPoints(x) {
+				full = x
+			}
+		}
+	}
 	if full != nil {
 		f.FullScore = keep(f.FullScore, full)
 	}
@@ -151,6 +158,11 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 		f.Score = keep(f.Score, score)
 		r.result = true
 	}
+}
+
+// fullPoints tells whether the only other figure before a score is full points: 100, or in points as it is.
+func fullPoints(x *Field) bool {
+	return strings.TrimRight(strings.TrimRight(fold([]rune(x.Text)), "0"), ".") == "1" && len(x.Text) >= 3
 }
 
 // figureIn is the figure of a cell, without the words for points round it; nil where there is none.

@@ -18,13 +18,18 @@ type formReader struct {
 	content  bool // the form has more than keys
 	result   bool // a column or row says what was reached or earned
 	points   *column
-	weighted []*column // all columns of points, those of groups too
 	earned   *column
-	checked  *column // points of a re-check
-	summed   bool    // the total has been read
-	unit     *Field  // 预算单位 of a project form
-	pre      preface // title rows inside the grid
+	checked  *column   // points of a re-check
+	summed   bool      // the total has been read
+	weighted []*column // all columns of points, those of groups too
+	pre      preface   // title rows inside the grid
 	tasks    []KeyTask
+
+	public     []PublicRow // a block of three-public expenses
+	publicUnit *Field
+
+	office *Field // 部门名称 of a project's form
+	upper  *Field // 中央主管部门, above the one that the form is from
 }
 
 func newFormReader(g *grid) *formReader {
@@ -38,7 +43,8 @@ func (r *formReader) begin() {
 	r.forms = append(r.forms, r.f)
 	r.tree = tree{g: r.g, form: r.f}
 	r.keyed, r.content, r.result, r.points, r.earned, r.checked, r.summed = false, false, false, nil, nil, nil, false
-	r.unit, r.weighted = nil, nil
+	r.weighted = nil
+	r.office, r.upper = nil, nil
 }
 
 // read reads the whole grid.
@@ -76,6 +82,12 @@ func (r *formReader) block(row int) int {
 		return end
 	case g.startsFunds(row):
 		r.content = true
+		if rows, unit, end := g.publicBlock(row); end > row {
+			if len(r.public) == 0 {
+				r.public, r.publicUnit = rows, unit
+			}
+			return end
+		}
 		return r.funds(row)
 	}
 	if end := r.goals(row, own); end > row {
@@ -134,6 +146,16 @@ func (r *formReader) kindFrom(caption string) {
 func (r *formReader) finish() {
 	f := r.f
 	r.tree.finish()
+	switch { // whom the keys leave open
+	case !f.Project || r.office == nil || r.office.Text == "":
+	case f.Department == nil:
+		f.Department = r.office
+	case f.Implementer == nil && r.office.Text != f.Department.Text:
+		f.Implementer = r.office
+	}
+	if f.Department == nil {
+		f.Department = r.upper
+	}
 	if len(f.Indicators) > 0 {
 		f.TargetsOnly = !r.result && f.Score == nil
 		f.Summary = r.tree.summary
@@ -141,13 +163,6 @@ func (r *formReader) finish() {
 	f.Empty = r.empty()
 	f.Headless = f.Project && len(f.Indicators) > 0 && f.Name == nil && f.Department == nil && f.Implementer == nil &&
 		len(f.Funds) == 0 && f.Goal == nil && f.Achieved == nil
-	if f.Project { // the unit whose budget it is
-		if f.Department == nil {
-			f.Department = r.unit
-		} else if f.Implementer == nil {
-			f.Implementer = r.unit
-		}
-	}
 	if f.Name == nil && f.Department == nil && f.Implementer == nil && len(f.Funds) == 0 && f.Goal == nil && f.Achieved == nil &&
 		len(f.Indicators) == 0 && f.Score == nil && f.Grade == nil && len(f.Pairs) == 0 && f.FullScore == nil {
 		r.forms[len(r.forms)-1] = nil

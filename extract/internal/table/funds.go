@@ -217,6 +217,7 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 	if r.f.FundsUnit == nil {
 		r.f.FundsUnit = keep(unitIn(block), unitIn(heads[0]))
 	}
+	rate := r.rateAbove(row, heads, figures)
 	bottom := row + 1
 	if block != nil {
 		bottom = max(bottom, min(block.end(), g.rows))
@@ -238,17 +239,22 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 			switch f := c.field(); head.asCol.is {
 			case "initial":
 				line.Initial = f
-			case "adjusted", "budget":
-				line.Adjusted = f
+			case "adjusted", "budget": // 预算数 before 到位数
+				line.Adjusted = keep(line.Adjusted, f)
 			case "final":
 				line.Final = f
 			case "rate":
 				line.Rate = f
 			}
 		}
+		if line.Rate == nil && rate != nil {
+			line.Rate = g.valueIn(at, rate)
+		}
 		switch {
 		case !some:
 			continue
+		case label == nil && block != nil && block.row < row: // below heads of its own: each row has its name
+			line.Label = labelOf(heads[0])
 		case label != nil:
 			line.Label = labelOf(label)
 		case block != nil:
@@ -261,4 +267,23 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 	}
 	r.content = true
 	return bottom
+}
+
+// rateAbove is the column of the rate beside paired figures, whose head stands in the row above: 预算数 | 100 | 执行数 | 95 | 95%
+// below … | 执行进度.
+func (r *formReader) rateAbove(row int, heads, figures []*cell) *column {
+	last := figures[len(figures)-1]
+	for _, h := range heads {
+		if h.asCol.is == "rate" {
+			return nil
+		}
+	}
+	c := r.g.next(row, last)
+	if c.blank() || c.row != row || !figure(c.text) {
+		return nil
+	}
+	if above := r.g.at(row-1, c.col); above == nil || above.asCol.is != "rate" {
+		return nil
+	}
+	return &column{class: class{is: "rate"}, c0: c.col, c1: c.right()}
 }

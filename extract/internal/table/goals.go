@@ -2,6 +2,9 @@ package table
 
 var goalClasses = set("goal", "goal_adjusted", "achieved", "goals_block")
 
+// besideGoals are columns that stand beside goals and results.
+var besideGoals = set("rate", "score", "weight", "score_rate", "deduction", "note", "state")
+
 // goals reads the goals of a form and what became of them: heads side by side with the texts below, or each head with its
 // text beside it. It returns the row after them, or row if there are none.
 func (r *formReader) goals(row int, own []*cell) int {
@@ -33,6 +36,9 @@ func (r *formReader) goals(row int, own []*cell) int {
 		is := c.asRow.is
 		if !goalClasses[is] {
 			continue
+		}
+		if is == "achieved" && i == 0 && heads > 2 && c.rows > 1 {
+			continue // 目标完成情况 over goal and result: the label of the block
 		}
 		if is == "goals_block" && heads > 0 && i == 0 && (set > 0 || c.rows > 1 || g.at(c.end(), c.col).blank()) {
 			continue // the label of the block
@@ -80,7 +86,7 @@ func (r *formReader) goals(row int, own []*cell) int {
 func (r *formReader) goalText(row int, c *cell, heads int) *cell {
 	g := r.g
 	label := func(v *cell) bool {
-		return v != nil && !v.blank() && (goalClasses[v.asRow.is] || keyClasses[v.asRow.is] || v.asRow.is == "indicators_block")
+		return v != nil && !v.blank() && (besideGoals[v.asCol.is] || goalClasses[v.asRow.is] || keyClasses[v.asRow.is] || v.asRow.is == "indicators_block")
 	}
 	beside := g.next(row, c)
 	if beside != nil && !beside.blank() && !label(beside) {

@@ -52,6 +52,7 @@ type indicatorBlock struct {
 	weight, score, target, initial, adjusted, sign, unit, actual, deduction, standard, coefficient, core, code *column
 	groupWeights                                                                                               map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
 	note                                                                                                       *column
+	ticks                                                                                                      []*cell // heads of kinds of reason to be ticked
 }
 
 // columns tells what each column of the block is for.
@@ -61,7 +62,7 @@ func (b *indicatorBlock) columns() {
 	b.sign, b.unit = h.find("sign"), h.find("unit")
 	b.actual = h.find("actual", "done")
 	b.score = h.find("score")
-	b.deduction, b.standard = h.find("deduction"), h.find("standard")
+	b.deduction, b.standard = b.reasons(), h.find("standard")
 	b.coefficient, b.core, b.code = h.find("coefficient"), h.find("core"), h.find("code")
 	b.note = h.find("note")
 	b.names()
@@ -80,6 +81,43 @@ func (b *indicatorBlock) columns() {
 	if len(b.form().Indicators) == 0 {
 		b.tree.summary = summary
 	}
+}
+
+// reasons is the column of reasons. Of a wide head over kinds to be ticked (经费保障 | 人员保障 | 其他) and the reason in words it
+// is the one in words; b.ticks are the others.
+func (b *indicatorBlock) reasons() *column {
+	first := b.h.find("deduction")
+	if first == nil || first.head.cols < 2 || first.head.end() >= b.h.bottom {
+		return first
+	}
+	out := first
+	for i := range b.h.cols {
+		c := &b.h.cols[i]
+		if c.is == "deduction" && c.head != first.head && c.c0 >= first.head.col && c.c1 <= first.head.right() {
+			out = c
+			break
+		}
+	}
+	for k := first.c0; k < first.c1; k++ {
+		if c := b.g.at(b.h.bottom-1, k); !c.blank() && c != first.head && (k < out.c0 || k >= out.c1 || out == first) {
+			b.ticks = append(b.ticks, c)
+		}
+	}
+	return out
+}
+
+// ticked is the kinds of reason that a row ticks.
+func (b *indicatorBlock) ticked(row int) *Field {
+	var kinds []*Field
+	for _, head := range b.ticks {
+		if c := b.g.at(row, head.col); !c.blank() && c.row == row && tick(c.text) {
+			kinds = append(kinds, head.field())
+		}
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	return kinds[0]
 }
 
 func (b *indicatorBlock) form() *Form { return b.f }
@@ -154,9 +192,9 @@ func (b *indicatorBlock) over(row int, own []*cell) bool {
 	c := own[0]
 	switch c.asRow.is {
 	case "project_name", "department_name", "department", "implementer":
-		return len(b.g.line(row)) <= 6 && c.col == b.g.line(row)[0].col && len(own) <= 4 && !b.scored(row)
+		return (len(b.g.line(row)) <= 6 || b.padded(row, own)) && c.col == b.g.line(row)[0].col && len(own) <= 4 && !b.scored(row)
 	}
-	if len(own) == 1 && b.g.line(row)[0] == c && c.cols >= b.g.cols-1 && titled(c.text) {
+	if len(own) == 1 && b.g.line(row)[0] == c && (c.cols >= b.g.cols-1 || b.padded(row, own)) && titled(c.text) {
 		return true
 	}
 	if c.asCol.is == "task" && len(own) >= 2 && own[1].asCol.is != "" {
@@ -168,6 +206,20 @@ func (b *indicatorBlock) over(row int, own []*cell) bool {
 		}
 	}
 	return false
+}
+
+// padded tells whether a row is its first cells, and empty ones up to the table's width: its merges were lost.
+func (b *indicatorBlock) padded(row int, own []*cell) bool {
+	line := b.g.line(row)
+	if len(line) < len(own)+3 {
+		return false
+	}
+	for i, c := range line {
+		if c.row != row || c.blank() != (i >= len(own)) {
+			return false
+		}
+	}
+	return true
 }
 
 // scored tells whether a row has points in the columns of points.
@@ -242,6 +294,9 @@ func (b *indicatorBlock) fill(row int, n *node) {
 	b.setTarget(row, x)
 	x.Actual = g.valueIn(row, b.actual)
 	x.Deduction = g.valueIn(row, b.deduction)
+	if len(b.ticks) > 0 && (x.Deduction == nil || x.Deduction.Text == "" || tick(x.Deduction.Text)) {
+		x.Deduction = keep(b.ticked(row), &Field{Spans: spanAt(b.g.cellIn(row, b.deduction))})
+	}
 	x.Standard = g.valueIn(row, b.standard)
 	x.Coefficient = g.valueIn(row, b.coefficient)
 	x.Core = g.valueIn(row, b.core)

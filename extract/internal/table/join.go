@@ -2,6 +2,7 @@ package table
 
 import (
 	"context"
+	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -11,15 +12,28 @@ import (
 func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*grid {
 	var out []*grid
 	var split [][]part // of each grid
-	var open running
+	var open, before running
+	lines := 0 // since before
 	for i := range doc.Blocks {
 		if ctx.Err() != nil {
 			break
 		}
 		b := &doc.Blocks[i]
 		if b.Kind != document.TableKind {
-			if b.Kind == document.Paragraph && b.Furniture == document.NotFurniture && len(squeeze(doc, b.Span).runes) > 0 {
-				open = running{}
+			if b.Kind == document.Paragraph && b.Furniture == document.NotFurniture {
+				switch s := squeeze(doc, b.Span); {
+				case len(s.runes) == 0:
+				case continued(s.String()):
+					if open.cols == 0 && lines == 1 { // below the table's title, said again
+						open = before
+					}
+					open.said = true
+				case !open.said || !formMark(s.String()) && unitLine(s) == nil:
+					if lines++; open.cols > 0 {
+						before, lines = open, 1
+					}
+					open = running{}
+				}
 			}
 			continue
 		}
@@ -33,6 +47,7 @@ func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*gr
 			out, split = append(out, g), append(split, []part{{block: i}})
 			open = running{cols: g.cols}
 		}
+		open.said = false
 		for r := range g.rows {
 			if headed(g.line(r)) {
 				open.headers = append(open.headers, g.line(r))
@@ -51,11 +66,40 @@ func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*gr
 type running struct {
 	cols    int
 	headers [][]*cell
+	said    bool // a line 续表 stands between
+}
+
+// continued tells whether a line says that the next table goes on with the one before: 续表, （续）, 接上表, 自评表（续表）.
+func continued(line string) bool {
+	runes := []rune(line)
+	if len(runes) > longestCaption {
+		return false
+	}
+	core := strings.Trim(line, "（）()[]【】—-－ 。：:0123456789一二三四五六七八九十")
+	switch core {
+	case "续", "续表", "续上表", "续前表", "接上表", "接上页", "续上页", "上接", "附表续", "表续", "续下表":
+		return true
+	}
+	open := opener(runes)
+	if open <= 0 {
+		return strings.HasSuffix(core, "表续") || strings.HasPrefix(core, "续表") && len([]rune(core)) <= 20 || strings.HasPrefix(core, "续上表")
+	}
+	switch strings.Trim(string(runes[open:]), "（）()[]【】 0123456789一二三四五六七八九十") {
+	case "续", "续表", "续上表", "接上表", "续前表":
+		return true
+	}
+	return false
 }
 
 // goesOn tells whether b continues the table, and how many of its rows repeat its header.
 func (t *running) goesOn(b *grid) (skip int, ok bool) {
-	if t.cols == 0 || t.cols != b.cols || len(t.headers) == 0 {
+	if t.cols == 0 || b.rows == 0 {
+		return 0, false
+	}
+	if first := b.own(0); len(first) == 1 && continued(first[0].text) {
+		t.said, skip = true, 1
+	}
+	if (t.cols != b.cols || len(t.headers) == 0) && !t.said {
 		return 0, false
 	}
 	for ; skip < b.rows && headed(b.line(skip)); skip++ {
@@ -64,11 +108,20 @@ func (t *running) goesOn(b *grid) (skip int, ok bool) {
 			repeated = repeated || sameRow(h, b.line(skip))
 		}
 		if !repeated {
+			if t.said {
+				break
+			}
 			return 0, false // a header of its own
 		}
 	}
 	if skip > 0 {
 		return skip, skip < b.rows
+	}
+	if t.said && (t.cols == b.cols || headed(b.line(0))) {
+		return 0, true
+	}
+	if t.cols != b.cols || len(t.headers) == 0 {
+		return 0, false
 	}
 	first := b.own(0)
 	for _, c := range first { // the first row of another form, or a title

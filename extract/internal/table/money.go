@@ -108,10 +108,11 @@ func (g *grid) rowName(row, first int) (name, group *cell) {
 }
 
 // figureColumns are the columns of a table of money.
-type figureColumns struct{ initial, adjusted, final, rate *column }
+type figureColumns struct{ initial, adjusted, final, rate, weight, score *column }
 
 func moneyColumns(h *header) figureColumns {
-	f := figureColumns{h.find("initial"), h.find("adjusted"), h.find("final"), h.find("rate")}
+	f := figureColumns{h.find("initial"), h.find("adjusted"), h.find("final"), h.find("rate"), h.find("weight", "rate_weight"),
+		h.find("score", "rate_score")}
 	if b := h.find("budget"); b != nil {
 		if f.adjusted != nil && f.initial == nil {
 			f.initial = b
@@ -124,7 +125,7 @@ func moneyColumns(h *header) figureColumns {
 
 func (f figureColumns) row(g *grid, row int) MoneyRow {
 	return MoneyRow{Initial: g.valueIn(row, f.initial), Adjusted: g.valueIn(row, f.adjusted), Final: g.valueIn(row, f.final),
-		Rate: g.valueIn(row, f.rate)}
+		Rate: g.valueIn(row, f.rate), Weight: g.valueIn(row, f.weight), Score: g.valueIn(row, f.score)}
 }
 
 // figures tells whether what stands in the columns of a row is figures, or nothing.

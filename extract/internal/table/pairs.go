@@ -3,8 +3,9 @@ package table
 import "strings"
 
 // keyClasses are the row classes that are keys of a form, with a value beside them or below.
-var keyClasses = set("project_name", "department_name", "department", "implementer", "year", "signature", "ignored", "reviewed_score",
-	"score", "grade", "conclusion", "problems", "measures", "remarks", "deviation")
+var keyClasses = set("project_name", "department_name", "department", "department_upper", "department_implementer", "implementer", "year", "signature", "ignored", "reviewed_score",
+	"score", "grade", "conclusion", "problems", "measures", "remarks", "deviation",
+	"problems_by_indicator")
 
 // keys reads the keys of a row, each with the value beside it.
 func (r *formReader) keys(row int) {
@@ -68,6 +69,15 @@ func (r *formReader) inOne(c *cell) bool {
 		return false
 	}
 	v := c.sq.sub(at+1, len(c.sq.runes))
+	if is == "grade" || is == "conclusion" {
+		tail := squeezed{runes: c.sq.runes[at+1:], at: c.sq.at[at+1:], start: c.sq.start}
+		if f, options := chosenGrade(tail); options {
+			if f != nil {
+				r.take(is, f)
+			}
+			return true
+		}
+	}
 	r.take(is, &v)
 	return true
 }
@@ -80,12 +90,26 @@ func (r *formReader) key(is string, c, value *cell) {
 		}
 		return
 	}
-	if is == "deviation" {
+	switch is {
+	case "deviation":
+		r.tree.explain(value)
+		return
+	case "problems_by_indicator": // 指标：原因, or problems of the whole
+		if !r.tree.names(value) {
+			r.take("problems", value.field())
+			return
+		}
 		r.tree.explain(value)
 		return
 	}
 	if is == "score" && pointsIn(c) != nil {
 		r.f.FullScore = keep(r.f.FullScore, pointsIn(c))
+	}
+	if is == "grade" || is == "conclusion" {
+		if f := r.g.gradeOf(value.row, value); f != nil {
+			r.take(is, f)
+		}
+		return
 	}
 	r.take(is, value.field())
 }
@@ -100,14 +124,23 @@ func (r *formReader) take(is string, v *Field) {
 			r.begin()
 			f = r.f
 		}
-		if is == "department_name" {
-			r.unit = keep(r.unit, v)
-		}
-		if f.Name == nil || is == "project_name" && !f.Project {
+		switch {
+		case f.Name == nil:
 			f.Name = v
 			f.Project = is == "project_name"
+		case is == "project_name" && !f.Project:
+			r.office = keep(r.office, f.Name)
+			f.Name = v
+			f.Project = true
+		case is == "department_name" && f.Project:
+			r.office = keep(r.office, v)
 		}
 		r.keyed = true
+	case "department_upper":
+		r.upper = keep(r.upper, v)
+	case "department_implementer":
+		f.Department = keep(f.Department, v)
+		f.Implementer = keep(f.Implementer, v)
 	case "department":
 		f.Department = keep(f.Department, v)
 	case "implementer":
@@ -174,6 +207,13 @@ func pair(g *grid, c, value *cell) Pair {
 		bare = c.sq.sub(0, i)
 	}
 	v := value.content()
+	if c.asRow.is == "grade" || c.asRow.is == "conclusion" {
+		if f := g.gradeOf(value.row, value); f != nil {
+			v = *f
+		} else {
+			v = Field{Spans: spanAt(value)}
+		}
+	}
 	return Pair{Key: bare, Value: v, Lines: itemsOf(g.doc, &v)}
 }
 

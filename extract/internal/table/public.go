@@ -31,41 +31,7 @@ func publicRows(g *grid) ([]PublicRow, header) {
 			continue
 		}
 		h := g.headerFrom(top)
-		first := firstFigure(&h)
-		budget, final := h.find("budget", "initial", "adjusted"), h.find("final")
-		var out []PublicRow
-		var sum *PublicRow
-		others := 0
-		headed := false
-		vehicles := false // the rows below part 公务用车费
-		for row := h.bottom; row < g.rows; row++ {
-			name, _ := g.rowName(row, first)
-			if name == nil {
-				continue
-			}
-			line := PublicRow{Label: labelOf(name), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
-			switch {
-			case strings.HasSuffix(name.asRow.is, "_part") && !vehicles:
-			case line.Item == schema.PublicTotal && figureless(line) && len(out) == 0: // a heading over 支出合计
-				headed = true
-			case name.asRow.is == "total" && headed && len(out) == 0:
-				line.Item = schema.PublicTotal
-				out = append(out, line)
-			case line.Item != "":
-				vehicles = vehicles && strings.HasSuffix(name.asRow.is, "_part")
-				out = append(out, line)
-			case name.asRow.is == "total" && sum == nil:
-				line.Item = schema.PublicTotal
-				sum = &line
-				if len(out) > 0 {
-					others++ // a total below the items: not at the head
-				}
-			case name.asRow.is == "public_vehicles":
-				vehicles = true
-			default:
-				others++
-			}
-		}
+		out, sum, others, _ := g.publicUnder(&h, false)
 		if len(out) < 2 {
 			continue
 		}
@@ -80,6 +46,74 @@ func publicRows(g *grid) ([]PublicRow, header) {
 // figureless tells whether a row has no figure of its own.
 func figureless(r PublicRow) bool {
 	return (r.Budget == nil || none(r.Budget.Text)) && (r.Final == nil || none(r.Final.Text))
+}
+
+// publicUnder reads the rows of three-public expenses under a header, down to the header of another block or, inside a form, to a
+// key of it: the items, a
+// total that has no name of its own, and how many rows are about something else.
+func (g *grid) publicUnder(h *header, inside bool) (out []PublicRow, sum *PublicRow, others, end int) {
+	first := firstFigure(h)
+	budget, final := h.find("budget", "initial", "adjusted"), h.find("final")
+	headed := false
+	vehicles := false // the rows below part 公务用车费
+	for end = h.bottom; end < g.rows; end++ {
+		row := end
+		if row > h.bottom && (g.startsFunds(row) || g.startsIndicators(row)) {
+			break
+		}
+		name, _ := g.rowName(row, first)
+		if name == nil {
+			continue
+		}
+		if inside && (keyClasses[name.asRow.is] || goalClasses[name.asRow.is]) {
+			break
+		}
+		line := PublicRow{Label: labelOf(name), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
+		switch {
+		case strings.HasSuffix(name.asRow.is, "_part") && !vehicles:
+		case line.Item == schema.PublicTotal && figureless(line) && len(out) == 0: // a heading over 支出合计
+			headed = true
+		case name.asRow.is == "total" && headed && len(out) == 0:
+			line.Item = schema.PublicTotal
+			out = append(out, line)
+		case line.Item != "":
+			vehicles = vehicles && strings.HasSuffix(name.asRow.is, "_part")
+			out = append(out, line)
+		case name.asRow.is == "total" && sum == nil:
+			line.Item = schema.PublicTotal
+			sum = &line
+			if len(out) > 0 {
+				others++ // a total below the items: not at the head
+			}
+		case name.asRow.is == "public_vehicles":
+			vehicles = true
+		default:
+			others++
+		}
+	}
+	return out, sum, others, end
+}
+
+// publicBlock reads a block of three-public expenses inside a form: most of the rows under the header at row are such. It
+// returns the row after them, or row.
+func (g *grid) publicBlock(row int) ([]PublicRow, *Field, int) {
+	h := g.headerFrom(row)
+	for _, c := range g.own(row) { // the block's label may reach beyond its rows: they end with it
+		if c.rows > 1 && c.col < firstFigure(&h) && c.end() < g.rows {
+			part := *g
+			part.rows = c.end()
+			g = &part
+			break
+		}
+	}
+	out, sum, others, end := g.publicUnder(&h, true)
+	if len(out) < 2 || others > 1 {
+		return nil, nil, row
+	}
+	if sum != nil && out[0].Item != schema.PublicTotal {
+		out = append([]PublicRow{*sum}, out...)
+	}
+	return once(out), h.unitOf(), end
 }
 
 // once keeps the first row of each item.

@@ -36,6 +36,7 @@ func readOne(g *grid, pre preface) *Reading {
 			break
 		}
 	}
+	r.cellUnits(g.doc)
 	if r.Unit == nil && r.Form != nil {
 		r.Unit = r.Form.FundsUnit
 	}
@@ -91,6 +92,7 @@ func readForm(g *grid, r *Reading, pre *preface) bool {
 	}
 	r.Forms, r.Form = forms, forms[0]
 	r.KeyTasks = fr.tasks
+	r.Public, r.PublicUnit = fr.public, fr.publicUnit
 	for _, f := range forms {
 		if s := staffOf(g.words, f.Pairs); s != nil {
 			r.Staffing = s

@@ -248,6 +248,21 @@ func trailingPoints(runes []rune) int {
 // explain remembers a foot cell that gives reasons for deductions.
 func (t *tree) explain(c *cell) { t.reasons = append(t.reasons, c) }
 
+// names tells whether a foot cell names an indicator that it gives the reason of, or says that there is nothing.
+func (t *tree) names(c *cell) bool {
+	if none(c.text) {
+		return true
+	}
+	for _, n := range t.nodes {
+		if name := []rune(n.ind.Name.Text); len(n.kids) == 0 && len(name) >= 2 {
+			if at := indexRunes(c.sq.runes, name); at >= 0 && starts(c.sq.runes, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // finish gives each indicator the reason that a foot row has for it, and the notes that explain deductions.
 func (t *tree) finish() {
 	t.notes()

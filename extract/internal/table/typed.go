@@ -24,16 +24,17 @@ type Reading struct {
 	HeaderRows int    // in the first of Blocks
 	Rule       string // id of the rule that told the kind
 
-	Money    *Money
-	Public   []PublicRow
-	Form     *Form   // the first of Forms
-	Forms    []*Form // several where one grid holds several forms, one below the other
-	KeyTasks []KeyTask
-	Pairs    []Pair    // key/value grid
-	Projects []Summary // summary table of projects with scores
-	Units    []*Field  // names of the units in a list of units (决算单位构成)
-	Staffing *Staffing // head counts in a basic-data table or grid
-	Totals   []Total   // rows that give totals of basic, project expenditure in tables that are no detail
+	Money      *Money
+	Public     []PublicRow
+	PublicUnit *Field  // of Public, where it is a block of a form with its own unit
+	Form       *Form   // the first of Forms
+	Forms      []*Form // several where one grid holds several forms, one below the other
+	KeyTasks   []KeyTask
+	Pairs      []Pair    // key/value grid
+	Projects   []Summary // summary table of projects with scores
+	Units      []*Field  // names of the units in a list of units (决算单位构成)
+	Staffing   *Staffing // head counts in a basic-data table or grid
+	Totals     []Total   // rows that give totals of basic, project expenditure in tables that are no detail
 }
 
 // Money is a table of expenditure (支出明细表, or the expenditure side of 收入支出决算总表).
@@ -47,6 +48,7 @@ type MoneyRow struct {
 	Item                           schema.ExpenditureItem
 	Level                          int
 	Initial, Adjusted, Final, Rate *Field
+	Weight, Score                  *Field // points of the rate
 }
 
 // A PublicRow is a row of three-public expenses (三公经费).

@@ -92,6 +92,7 @@ type placing struct {
 	cols      int    // columns of the part of the form that is being read
 	kinds     []kind // what they hold
 	body      bool   // a row of full width came before in this part
+	block     block  // of figures, the last one
 }
 
 // widest begins with the columns of the widest row that is not alone.
@@ -192,7 +193,7 @@ func (p *placing) agree(row []cell, shift int) int {
 // row places the cells of row r.
 func (p *placing) row(r int) []cell {
 	row := p.rows[r]
-	for _, try := range []func(*placing, int) []cell{(*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
+	for _, try := range []func(*placing, int) []cell{(*placing).twoHeads, (*placing).blockHead, (*placing).blockRow, (*placing).total, (*placing).rest} {
 		if out := try(p, r); out != nil {
 			return out
 		}
@@ -245,21 +246,52 @@ func (p *placing) twoHeads(r int) []cell {
 	for trail < len(below)-lead && below[len(below)-1-trail].text == "" {
 		trail++
 	}
+	if lead+trail >= len(below) {
+		return nil
+	}
 	middle, under := len(row)-lead-trail, below[lead:len(below)-trail]
-	if len(row) >= len(below) || lead+trail == 0 || middle < 1 || middle >= len(under) || !headed(row) || !headed(under) {
+	if len(row) >= len(below) || lead+trail == 0 || middle < 1 || middle >= len(under) || !headed(row) {
 		return nil
 	}
 	widths := ones(len(row))
-	copy(widths[lead:], shares(under, middle))
+	if headed(under) {
+		copy(widths[lead:], shares(under, middle))
+	} else if w := stretches(under); len(w) == middle {
+		copy(widths[lead:], w)
+	} else {
+		return nil
+	}
+	at := 0
 	for i, c := range row {
 		if utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text) {
 			return nil
 		}
-		if i < lead || i >= len(row)-trail {
+		if widths[i] == 1 && below[at].text == "" {
 			row[i].rows = 2
 		}
+		at += widths[i]
 	}
 	return spread(row, widths)
+}
+
+// stretches is the widths of the heads over a row of heads with empty cells between: a head of its own stands over each
+// empty cell, and one over each stretch of filled ones. It is nil where a figure is among them.
+func stretches(under []cell) []int {
+	var out []int
+	filled := false
+	for _, c := range under {
+		switch {
+		case c.text == "":
+			out, filled = append(out, 1), false
+		case kindOf(c.text) != words:
+			return nil
+		case filled:
+			out[len(out)-1]++
+		default:
+			out, filled = append(out, 1), true
+		}
+	}
+	return out
 }
 
 // shares divides the columns of a row of heads among so many heads above them. Levels of indicators stay together.
@@ -282,20 +314,24 @@ func shares(under []cell, heads int) []int {
 	return out
 }
 
-// blockHead places a row of heads whose first head covers one column more than it has cells for, above rows of figures
+// blockHead places a row of heads whose first head covers columns more than it has cells for, above rows of figures
 // with labels, `资金（万元）, 年初预算数, …` over `(empty), 年度资金总额, 150.00, …`.
 func (p *placing) blockHead(r int) []cell {
 	row := p.rows[r]
 	if r+1 == len(p.rows) || len(row) < 3 || !headed(row) {
 		return nil
 	}
-	below := p.rows[r+1]
-	more := len(below) - len(row)
-	if more < 1 || more > 2 || below[0].text != "" || kindOf(below[1].text) != words {
+	below, width, end := p.rows[r+1], 0, r+1
+	for end < len(p.rows) && len(p.rows[end]) > 1 && p.rows[end][0].text == "" && heads(p.rows[end]) < 3 {
+		width = max(width, len(p.rows[end]))
+		end++
+	}
+	more, tail := width-len(row), len(row)-1
+	if more < 1 || more > 2 || len(below) < tail+2 || kindOf(below[1].text) != words {
 		return nil
 	}
 	n := 0
-	for _, c := range below[1+more:] {
+	for _, c := range below[len(below)-tail:] {
 		switch kindOf(c.text) {
 		case figures:
 			n++
@@ -306,23 +342,46 @@ func (p *placing) blockHead(r int) []cell {
 	if n < 1 {
 		return nil
 	}
+	p.block = block{end: end, cols: width, tail: tail}
 	widths := ones(len(row))
 	widths[0] += more
+	return spread(row, widths)
+}
+
+// A block is rows of figures with labels, some of which cover two columns.
+type block struct {
+	end        int // the row after it
+	cols, tail int // its columns, and those under heads of their own
+}
+
+// blockRow places a row of a block whose label covers the columns that other rows have for a group and its parts.
+func (p *placing) blockRow(r int) []cell {
+	row := p.rows[r]
+	labels := len(row) - p.block.tail
+	if r >= p.block.end || len(row) >= p.block.cols || labels < 2 || row[labels-1].text == "" {
+		return nil
+	}
+	widths := ones(len(row))
+	widths[labels-1] += p.block.cols - len(row)
 	return spread(row, widths)
 }
 
 // total places a row of totals: its label covers the columns up to the first figure, and a figure those that are merged
 // with its own. Sums stand under the heads of points; where nothing tells, cells stand to the right.
 func (p *placing) total(r int) []cell {
-	row := p.rows[r]
-	if !p.body || len(row) < 2 || len(row) >= p.cols || len(row) == len(p.rows[r-1]) || !totalWord.MatchString(row[0].text) {
+	row, lead := p.rows[r], 0
+	for lead < len(row) && lead < 3 && row[lead].text == "" { // parts of cells above
+		lead++
+	}
+	if !p.body || len(row)-lead < 2 || len(row) >= p.cols || !totalWord.MatchString(row[lead].text) ||
+		len(row) == len(p.rows[r-1]) && !totals(p.rows[r-1]) {
 		return nil
 	}
 	// best[i][c] is the agreement of the cells from i on if cell i stands in column c or further to the right, and
 	// at[i][c] is its column.
 	best, at := make([][]int, len(row)+1), make([][]int, len(row))
 	best[len(row)] = make([]int, p.cols+1)
-	for i := len(row) - 1; i > 0; i-- {
+	for i := len(row) - 1; i > lead; i-- {
 		best[i], at[i] = make([]int, p.cols+1), make([]int, p.cols+1)
 		last := p.cols - len(row) + i
 		for c := last; c >= i; c-- {
@@ -332,16 +391,26 @@ func (p *placing) total(r int) []cell {
 			}
 		}
 	}
-	if best[1][1] < 1 {
+	if best[lead+1][lead+1] < 1 {
 		return nil
 	}
-	widths, from := make([]int, len(row)), 0
-	for i := 1; i < len(row); i++ {
+	widths, from := ones(len(row)), lead
+	for i := lead + 1; i < len(row); i++ {
 		c := at[i][from+1]
 		widths[i-1], from = c-from, c
 	}
 	widths[len(row)-1] = p.cols - from
 	return spread(row, widths)
+}
+
+// totals tells whether a row is one of totals.
+func totals(row []cell) bool {
+	for _, c := range row {
+		if c.text != "" {
+			return totalWord.MatchString(c.text)
+		}
+	}
+	return false
 }
 
 // fit tells how well a text fits in a column.
