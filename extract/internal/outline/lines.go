@@ -106,7 +106,7 @@ func (b *builder) overTable(l Line) bool {
 	if n > 45 || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ";") {
 		return false
 	}
-	if l.Label.Class == ChineseComma || l.Label.Class == ChineseParen || l.Label.Class == Part || l.Label.Class == Chapter {
+	if l.Label.Class == ChineseComma || l.Label.Class == ChineseParen || l.Label.Class == Part || l.Label.Class == Chapter || l.Label.Class == ChapterPart {
 		return false
 	}
 	if title := b.doc.Slice(l.Span)[l.Label.Len:]; l.Label.Class == Annex && strings.TrimSpace(title) != "" {

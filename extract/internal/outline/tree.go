@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -161,12 +162,8 @@ func bareMarks(s string) string {
 // accept decides whether a candidate is a heading, and pops the sections that it ends.
 func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	switch c.label.Class {
-	case Part, Chapter:
-		if c.alone && c.title != "" {
-			b.pop(0)
-			return true
-		}
-		return false
+	case Part, Chapter, ChapterPart:
+		return b.acceptChapter(c)
 	case Annex:
 		if c.alone && c.title != "" && !b.annexList(c) {
 			b.pop(0)
@@ -174,7 +171,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 			return true
 		}
 		return false
-	case ChineseIs, Ordinal, Article, Word, Circled, Bullet:
+	case ChineseIs, Must, Sequence, Ordinal, Article, Word, Circled, Bullet:
 		return false
 	case "":
 		return b.acceptBare(c)
@@ -216,7 +213,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 			return false
 		}
 	}
-	if n := len(b.stack); n > 0 && c.label.Value == 1 && c.style == 0 && b.stack[n-1].key == "" && foreword[bare(b.stack[n-1].section.Title)] {
+	if n := len(b.stack); n > 0 && c.label.Value == 1 && b.stack[n-1].key == "" && isForeword(b.stack[n-1].section.Title) {
 		b.pop(n - 1)
 		return true
 	}
@@ -224,8 +221,36 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	return true
 }
 
-// foreword are headings without number before the chapters, which hold none.
-var foreword = map[string]bool{"摘要": true, "前言": true, "引言": true, "序言": true, "概要": true, "引语": true}
+// acceptChapter decides on 第一部分, 第一章 and 第一节, which hold each other in this order.
+func (b *builder) acceptChapter(c *candidate) bool {
+	if !c.alone || c.title == "" {
+		return false
+	}
+	above := []Class{Part, Chapter, ChapterPart}
+	above = above[:slices.Index(above, c.label.Class)]
+	if at := b.find(key(c.label), c.label); at >= 0 && len(above) > 0 {
+		b.pop(at)
+		return true
+	}
+	if c.label.Class == ChapterPart && b.inItems() && !b.breaksItems(c) { // 第一节 前期论证不充分: a problem
+		return false
+	}
+	n := len(b.stack)
+	for n > 0 && !slices.Contains(above, b.stack[n-1].section.Label.Class) {
+		n--
+	}
+	b.pop(n)
+	return true
+}
+
+// isForeword tells headings without number before the chapters, which hold none.
+func isForeword(title string) bool {
+	switch strings.Join(strings.Fields(bare(title)), "") {
+	case "摘要", "内容摘要", "报告摘要", "内容提要", "前言", "引言", "序言", "概要", "引语", "导言", "导语", "绪言", "绪论":
+		return true
+	}
+	return false
+}
 
 // evaluates tells whether an open section is about the evaluation.
 func (b *builder) evaluates() bool {
