@@ -3,6 +3,7 @@ package assemble
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/match"
@@ -196,7 +197,7 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 			}
 		}
 		comma = r == '，'
-		boundary = comma && class == "" || isStop(r) || class == outline.Point && (r == '）' || r == ')') || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
+		boundary = comma && class == "" || isStop(r) || r < utf8.RuneSelf && outline.Stops(text, i) || class == outline.Point && (r == '）' || r == ')') || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
 			spoken(class) && (comma || r == '、')
 	}
 	if len(cuts) < 2 && first.Len == 0 {

@@ -223,7 +223,7 @@ func runIn(text string) (title string, rest int) {
 			depth++
 		case r == '）' || r == ')':
 			depth--
-		case depth <= 0 && (strings.ContainsRune("。：:；", r) || unicode.IsSpace(r)):
+		case depth <= 0 && (strings.ContainsRune("。：:；", r) || unicode.IsSpace(r) || r < utf8.RuneSelf && Stops(text, i)):
 			end := i + utf8.RuneLen(r)
 			if n == 0 || n > 30 {
 				return "", 0

@@ -124,7 +124,7 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 	c.title = bareMarks(c.text)
 	n := utf8.RuneCountInString(c.title)
 	c.alone = n >= 1 && n <= longest && !strings.ContainsAny(c.title, "。；;！？") && !strings.HasSuffix(strings.TrimSpace(c.text), "；") &&
-		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、")
+		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、") && !stopsWithin(c.text)
 	if c.alone {
 		hit, known := b.role(c.title)
 		c.known = known
@@ -156,7 +156,11 @@ func (b *builder) runInSibling(l Label) bool {
 
 // bareMarks is a title without white space of layout and final marks.
 func bareMarks(s string) string {
-	return strings.TrimRight(squeeze(s), "。：:　 ")
+	s = strings.TrimRight(squeeze(s), "。：:　 ")
+	if n := len(s) - 1; n > 0 && Stops(s, n) {
+		s = s[:n]
+	}
+	return s
 }
 
 // accept decides whether a candidate is a heading, and pops the sections that it ends.
@@ -414,6 +418,9 @@ func (b *builder) breaksItems(c *candidate) bool {
 		parent := b.stack[len(b.stack)-1].role
 		return parent == schema.RoleAnnualTasks || parent == schema.RoleGoals
 	}
+	if c.alone && c.label.Len > 0 && (b.stack[len(b.stack)-1].role == schema.RoleProblems || b.stack[len(b.stack)-1].role == schema.RoleMeasures) && b.fieldsBelow(c.line) {
+		return true
+	}
 	if !c.known || c.runIn > 0 || utf8.RuneCountInString(c.title) > 16 {
 		return false
 	}
@@ -428,6 +435,22 @@ func (b *builder) breaksItems(c *candidate) bool {
 		return parent == schema.RoleFunctions || parent == schema.RoleOrganisation
 	case schema.RoleGoals, schema.RoleAnnualTasks:
 		return parent == schema.RoleGoals || parent == schema.RoleAnnualTasks && (c.role != parent || utf8.RuneCountInString(c.title) <= 8)
+	}
+	return false
+}
+
+// fieldsBelow tells whether the line after line i calls itself a problem (问题：…): line i is what the problem is about.
+func (b *builder) fieldsBelow(i int) bool {
+	if i+1 >= len(b.out.Lines) || b.out.Lines[i+1].Table {
+		return false
+	}
+	l := b.out.Lines[i+1]
+	text := b.doc.Slice(l.Span)[l.Label.Len:]
+	if colon := strings.IndexAny(text, "：:"); colon > 0 {
+		switch strings.TrimSpace(text[:colon]) {
+		case "问题", "存在问题", "存在的问题", "主要问题", "具体问题", "问题描述", "问题表现", "发现问题", "存在的主要问题":
+			return true
+		}
 	}
 	return false
 }
@@ -498,5 +521,8 @@ func (b *builder) open(c *candidate) {
 func titleSpan(doc *document.Document, at document.Span, title string) document.Span {
 	at = Trim(doc, at)
 	text := strings.TrimRight(doc.Slice(at), "。：:　 ")
+	if n := len(text) - 1; n > 0 && Stops(text, n) {
+		text = text[:n]
+	}
 	return document.Span{Start: at.Start, End: at.Start + len(text)}
 }
