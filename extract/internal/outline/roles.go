@@ -74,7 +74,8 @@ func (b *builder) assign(s *Section) {
 	if known {
 		s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 	} else if hit, ok := b.broadRole(s.Title); ok && !(inEvaluation(parent) && b.scored(s)) && !s.Report {
-		known = !inEvaluation(parent) || ends(schema.Role(hit.Rule.Yields))
+		role := schema.Role(hit.Rule.Yields)
+		known = (!inEvaluation(parent) || ends(role)) && (parent != schema.RoleProblems && parent != schema.RoleMeasures || ends(role))
 		if known {
 			s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 		}
