@@ -110,6 +110,9 @@ func (r *formReader) title(row int, own []*cell) bool {
 	if len(c.sq.runes) > longestCaption || c.asRow.is != "" && !strings.HasSuffix(c.text, "表") || c.cols*2 < r.g.cols && c.col > 0 {
 		return false
 	}
+	if continued(c.text) {
+		return true
+	}
 	var p preface
 	if p.line(c.sq, nil) && (p.unit != nil || p.year != nil) || p.caption != nil {
 		if p.caption != nil && (r.content || r.keyed) {

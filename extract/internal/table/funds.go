@@ -1,5 +1,7 @@
 package table
 
+import "strings"
+
 // funds reads a block of funds whose header begins at a row, and returns the row after it.
 func (r *formReader) funds(top int) int {
 	g := r.g
@@ -248,7 +250,13 @@ func (r *formReader) rateAbove(row int, heads, figures []*cell) *column {
 	if c.blank() || c.row != row || !figure(c.text) {
 		return nil
 	}
-	if above := r.g.at(row-1, c.col); above == nil || above.asCol.is != "rate" {
+	above := r.g.at(row-1, c.col)
+	if above.blank() && row > 0 && strings.ContainsAny(c.text, "%％") { // its merges were lost
+		if own := r.g.own(row - 1); len(own) > 0 {
+			above = own[len(own)-1]
+		}
+	}
+	if above == nil || above.asCol.is != "rate" {
 		return nil
 	}
 	return &column{class: class{is: "rate"}, c0: c.col, c1: c.right()}
