@@ -80,6 +80,9 @@ func (r *formReader) block(row int) int {
 		return end
 	case g.startsFunds(row):
 		r.content = true
+		if heads, _ := g.fundsPairs(row + 1); len(heads) > 0 {
+			return row + 1 // a head over keys that are heads themselves
+		}
 		if rows, unit, end := g.publicBlock(row); end > row {
 			if len(r.public) == 0 {
 				r.public, r.publicUnit = rows, unit
