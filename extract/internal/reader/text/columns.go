@@ -45,14 +45,17 @@ func (f *file) tabColumns(i int) int {
 	}
 	// A caption with its unit, `表1⇥单位：万元`, is no row.
 	cols, _ := commonest(rows)
-	for len(rows) > 2 && len(rows[0]) == 2 && cols > 2 {
+	for len(rows) > 2 && len(rows[0]) == 2 && cols > 2 && captionUnit.MatchString(rows[0][1].text) {
 		rows = rows[1:]
 	}
-	if len(rows) > 1 && regular(rows) {
-		f.addTable(rows[0][0].line, rows[len(rows)-1][0].line, rows, 0)
+	if len(rows) > 1 && (regular(rows) || form(rows)) {
+		f.addTable(rows[0][0].line, rows[len(rows)-1][0].line, place(rows), 0)
 	}
 	return k
 }
+
+// captionUnit matches the unit that stands beside a caption.
+var captionUnit = regexp.MustCompile(`^[（(]?(?:金额|计量)?单\s*位\s*[:：].*元[）)]?$`)
 
 // bareNumber matches a heading's number that stands alone.
 var bareNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9０-９]{1,2}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部章节条][分]?)$`)
