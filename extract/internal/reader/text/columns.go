@@ -34,7 +34,12 @@ func (f *file) tabColumns(i int) int {
 		if l.class == footer || l.class == header {
 			continue
 		}
-		if l.class != running || k > i && l.gap > 1 || !strings.Contains(trim(l.text), "\t") {
+		// Tabs at its ends do for a row, not for the first: its other cells are empty.
+		t := l.text
+		if k == i {
+			t = trim(t)
+		}
+		if l.class != running || k > i && l.gap > 1 || !strings.Contains(t, "\t") || k > i && f.startsCell(k) && !f.emptyAround(rows, k) {
 			break
 		}
 		row := f.cells(strings.Split(l.text, "\t"), k)
@@ -52,6 +57,13 @@ func (f *file) tabColumns(i int) int {
 		f.addTable(rows[0][0].line, rows[len(rows)-1][0].line, place(rows), 0)
 	}
 	return k
+}
+
+// emptyAround tells whether line k, a tab and one cell, is a row whose other cells are empty: so is it where the rows
+// before it begin with empty cells too.
+func (f *file) emptyAround(rows [][]cell, k int) bool {
+	text := f.lines[k].text
+	return strings.HasSuffix(text, "\t") || strings.HasPrefix(text, "\t\t") || rows[len(rows)-1][0].text == "" || blank(text)
 }
 
 // captionUnit matches the unit that stands beside a caption.
