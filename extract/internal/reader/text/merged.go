@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -92,6 +93,9 @@ type placing struct {
 	cols      int    // columns of the part of the form that is being read
 	kinds     []kind // what they hold
 	body      bool   // a row of full width came before in this part
+
+	// The rows before blockEnd stand below a head that covers their labels, and have blockCols columns.
+	blockEnd, blockCols int
 }
 
 // widest begins with the columns of the widest row that is not alone.
@@ -192,7 +196,7 @@ func (p *placing) agree(row []cell, shift int) int {
 // row places the cells of row r.
 func (p *placing) row(r int) []cell {
 	row := p.rows[r]
-	for _, try := range []func(*placing, int) []cell{(*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
+	for _, try := range []func(*placing, int) []cell{(*placing).inBlock, (*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
 		if out := try(p, r); out != nil {
 			return out
 		}
@@ -238,6 +242,9 @@ func (p *placing) twoHeads(r int) []cell {
 		return nil
 	}
 	row, below := p.rows[r], p.rows[r+1]
+	if out := p.groupHeads(row, below); out != nil {
+		return out
+	}
 	lead, trail := 0, 0
 	for lead < len(below) && below[lead].text == "" {
 		lead++
@@ -257,6 +264,42 @@ func (p *placing) twoHeads(r int) []cell {
 		}
 		if i < lead || i >= len(row)-trail {
 			row[i].rows = 2
+		}
+	}
+	return spread(row, widths)
+}
+
+// groupHeads places the upper of two rows of heads where every empty cell of the lower one is below a head of its own,
+// and what is between empty cells below one head.
+func (p *placing) groupHeads(row, below []cell) []cell {
+	var widths []int
+	groups := 0
+	for c, at := range below {
+		switch {
+		case at.text == "":
+			widths = append(widths, 0)
+		case c > 0 && below[c-1].text != "":
+			widths[len(widths)-1]++
+		default:
+			groups++
+			widths = append(widths, 1)
+		}
+	}
+	if len(widths) != len(row) || groups == len(row) || len(row) >= len(below) || !headed(row) {
+		return nil
+	}
+	for i, c := range row {
+		if utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text) {
+			return nil
+		}
+		if widths[i] == 0 {
+			widths[i] = 1
+			row[i].rows = 2
+		}
+	}
+	for _, c := range below {
+		if c.text != "" && (kindOf(c.text) != words || utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text)) {
+			return nil
 		}
 	}
 	return spread(row, widths)
@@ -282,51 +325,79 @@ func shares(under []cell, heads int) []int {
 	return out
 }
 
-// blockHead places a row of heads whose first head covers one column more than it has cells for, above rows of figures
-// with labels, `资金（万元）, 年初预算数, …` over `(empty), 年度资金总额, 150.00, …`.
+// blockHead places a row of heads whose first head covers more columns than it has cells for, above rows of figures
+// with labels, `资金（万元）, 年初预算数, …` over `(empty), 年度资金总额, 150.00, …`. The rows of the block may have labels on
+// two levels: `(empty), 资金来源, 财政资金, 150.00, …`.
 func (p *placing) blockHead(r int) []cell {
 	row := p.rows[r]
 	if r+1 == len(p.rows) || len(row) < 3 || !headed(row) {
 		return nil
 	}
-	below := p.rows[r+1]
-	more := len(below) - len(row)
-	if more < 1 || more > 2 || below[0].text != "" || kindOf(below[1].text) != words {
+	end, wide := r+1, 0
+	for end < len(p.rows) && len(p.rows[end]) > 2 && p.rows[end][0].text == "" && heads(p.rows[end]) < 3 {
+		wide = max(wide, len(p.rows[end]))
+		end++
+	}
+	more := wide - len(row)
+	if more < 1 || more > 2 || kindOf(p.rows[r+1][1].text) != words {
 		return nil
 	}
 	n := 0
-	for _, c := range below[1+more:] {
-		switch kindOf(c.text) {
-		case figures:
-			n++
-		case words:
-			n--
+	for _, below := range p.rows[r+1 : end] {
+		if len(below) < len(row) {
+			return nil
+		}
+		for _, c := range below[len(below)-len(row)+1:] {
+			switch {
+			case c.text == "":
+			case kindOf(c.text) == figures:
+				n++
+			case kindOf(c.text) == words:
+				n--
+			}
 		}
 	}
 	if n < 1 {
 		return nil
 	}
+	p.blockEnd, p.blockCols = end, wide
 	widths := ones(len(row))
 	widths[0] += more
+	return spread(row, widths)
+}
+
+// inBlock places a row of such a block whose label covers both levels.
+func (p *placing) inBlock(r int) []cell {
+	row := p.rows[r]
+	if r >= p.blockEnd || len(row) >= p.blockCols || kindOf(row[1].text) != words {
+		return nil
+	}
+	widths := ones(len(row))
+	widths[1] += p.blockCols - len(row)
 	return spread(row, widths)
 }
 
 // total places a row of totals: its label covers the columns up to the first figure, and a figure those that are merged
 // with its own. Sums stand under the heads of points; where nothing tells, cells stand to the right.
 func (p *placing) total(r int) []cell {
-	row := p.rows[r]
-	if !p.body || len(row) < 2 || len(row) >= p.cols || len(row) == len(p.rows[r-1]) || !totalWord.MatchString(row[0].text) {
+	row, lead := p.rows[r], 0
+	for lead < len(row) && lead < 2 && row[lead].text == "" { // below a level that the sum is part of
+		lead++
+	}
+	row = row[lead:]
+	cols := p.cols - lead
+	if !p.body || len(row) < 2 || len(row) >= cols || len(row)+lead == len(p.rows[r-1]) || !totalWord.MatchString(row[0].text) {
 		return nil
 	}
 	// best[i][c] is the agreement of the cells from i on if cell i stands in column c or further to the right, and
 	// at[i][c] is its column.
 	best, at := make([][]int, len(row)+1), make([][]int, len(row))
-	best[len(row)] = make([]int, p.cols+1)
+	best[len(row)] = make([]int, cols+1)
 	for i := len(row) - 1; i > 0; i-- {
-		best[i], at[i] = make([]int, p.cols+1), make([]int, p.cols+1)
-		last := p.cols - len(row) + i
+		best[i], at[i] = make([]int, cols+1), make([]int, cols+1)
+		last := cols - len(row) + i
 		for c := last; c >= i; c-- {
-			n := p.fit(row[i].text, c) + best[i+1][c+1]
+			n := p.fit(row[i].text, c+lead) + best[i+1][c+1]
 			if best[i][c], at[i][c] = n, c; c < last && best[i][c+1] >= n {
 				best[i][c], at[i][c] = best[i][c+1], at[i][c+1]
 			}
@@ -340,8 +411,8 @@ func (p *placing) total(r int) []cell {
 		c := at[i][from+1]
 		widths[i-1], from = c-from, c
 	}
-	widths[len(row)-1] = p.cols - from
-	return spread(row, widths)
+	widths[len(row)-1] = cols - from
+	return append(slices.Clone(p.rows[r][:lead]), spread(row, widths)...)
 }
 
 // fit tells how well a text fits in a column.
