@@ -54,9 +54,29 @@ func (f *file) tabColumns(i int) int {
 		rows = rows[1:]
 	}
 	if len(rows) > 1 && (regular(rows) || form(rows)) {
-		f.addTable(rows[0][0].line, rows[len(rows)-1][0].line, place(rows), 0)
+		for _, part := range forms(rows) {
+			f.addTable(part[0][0].line, part[len(part)-1][0].line, place(part), 0)
+		}
 	}
 	return k
+}
+
+// nameHead matches the label of a form's first row.
+var nameHead = regexp.MustCompile(`^(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称$`)
+
+// leastFormRows is how many rows a form has at least.
+const leastFormRows = 4
+
+// forms parts forms that follow each other: each begins with the same label.
+func forms(rows [][]cell) (parts [][][]cell) {
+	from := 0
+	for r := range rows {
+		if r-from >= leastFormRows && len(rows)-r >= leastFormRows && rows[r][0].text == rows[0][0].text && nameHead.MatchString(rows[0][0].text) {
+			parts = append(parts, rows[from:r])
+			from = r
+		}
+	}
+	return append(parts, rows[from:])
 }
 
 // emptyAround tells whether line k, a tab and one cell, is a row whose other cells are empty: so is it where the rows
