@@ -28,6 +28,9 @@ var (
 	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|资金来源|支出(?:项目|类别)|.*(?:原因|措施|备注).*)$`)
 	figureHead = regexp.MustCompile(`^(?:.*[算行]数.*|(?:年初|全年|调整后?)(?:预算|执行).*|决算.*|支出|(?:预算)?执行率.*)$`)
 	pointsHead = regexp.MustCompile(`^(?:分值.*|权重.*|(?:自评|复核|评价)?得分.*|自评分.*)$`)
+	valueHead  = regexp.MustCompile(`(?:指标|目标|标准|完成|实际|达到|实现).*[值平况]$|^(?:评分)?标准$`) // figures or words
+	levelHead  = regexp.MustCompile(`^(?:绩效指标|[一二三四]级指标|指标(?:名称|内容|类[型别]))$`)
+	goalBlock  = regexp.MustCompile(`^(?:年度|绩效|整体|总体)*目标(?:完成情况)?$|^资金管理情况$`)
 	measured   = regexp.MustCompile(`^[≥≤≧≦═=＝><＞＜约]?\d[\d,.]*\p{Han}{1,4}$`)
 	dash       = regexp.MustCompile(`^[-—－/／]*$`)
 	amount     = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
@@ -92,6 +95,7 @@ type placing struct {
 	rows, out [][]cell
 	cols      int    // columns of the part of the form that is being read
 	kinds     []kind // what they hold
+	levels    int    // leading columns of levels of indicators
 	body      bool   // a row of full width came before in this part
 
 	// The rows before blockEnd stand below a head that covers their labels, and have blockCols columns.
@@ -115,7 +119,14 @@ func (p *placing) head(r int) {
 	for end < len(p.rows) && heads(p.rows[end]) < 3 {
 		end++
 	}
-	p.cols, p.body = len(p.out[r]), true
+	p.cols, p.body, p.levels = len(p.out[r]), true, 0
+	for c, at := range p.out[r] {
+		if levelHead.MatchString(at.text) {
+			p.levels = c + 1
+		} else if !pointsHead.MatchString(at.text) { // of a level
+			break
+		}
+	}
 	p.kinds = kinds(p.out[r], p.rows[r+1:end], p.cols)
 }
 
@@ -166,6 +177,9 @@ func kinds(head []cell, rows [][]cell, cols int) []kind {
 			out[c] = figures
 			continue
 		}
+		if c < len(head) && valueHead.MatchString(head[c].text) {
+			continue
+		}
 		n := [3]int{}
 		for _, r := range rows {
 			if len(r) == cols && heads(r) < 2 {
@@ -196,7 +210,7 @@ func (p *placing) agree(row []cell, shift int) int {
 // row places the cells of row r.
 func (p *placing) row(r int) []cell {
 	row := p.rows[r]
-	for _, try := range []func(*placing, int) []cell{(*placing).inBlock, (*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
+	for _, try := range []func(*placing, int) []cell{(*placing).inBlock, (*placing).underLabel, (*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
 		if out := try(p, r); out != nil {
 			return out
 		}
@@ -377,6 +391,41 @@ func (p *placing) inBlock(r int) []cell {
 	return spread(row, widths)
 }
 
+// underLabel places a row whose first cell, merged with the label of a block above, was left out altogether: `部门支出,
+// 支出类别, 年初预算, 决算` over `基本支出, 41.2, 42.5`, or `年度目标, 预期目标, 实际完成情况` over two texts.
+func (p *placing) underLabel(r int) []cell {
+	row, h := p.rows[r], r-1
+	for h >= 0 && len(p.rows[h]) == len(row) && len(p.out[h]) > len(row) {
+		h--
+	}
+	if h < 0 || len(row) < 2 || row[0].text == "" || len(p.rows[h]) != len(row)+1 || !headed(p.rows[h]) || totalWord.MatchString(p.rows[h][0].text) {
+		return nil
+	}
+	head := p.rows[h]
+	switch {
+	case goalBlock.MatchString(head[0].text):
+		if formWord.MatchString(row[0].text) {
+			return nil
+		}
+	case kindOf(row[0].text) != words || figureHead.MatchString(head[1].text) || pointsHead.MatchString(head[1].text) || head[1].text == "":
+		return nil
+	default:
+		n := 0
+		for i, c := range row[1:] {
+			switch {
+			case kindOf(c.text) == figures:
+				n++
+			case kindOf(c.text) == words && !wordHead.MatchString(head[i+2].text):
+				return nil
+			}
+		}
+		if n == 0 {
+			return nil
+		}
+	}
+	return append([]cell{{line: row[0].line}}, row...)
+}
+
 // total places a row of totals: its label covers the columns up to the first figure, and a figure those that are merged
 // with its own. Sums stand under the heads of points; where nothing tells, cells stand to the right.
 func (p *placing) total(r int) []cell {
@@ -434,10 +483,15 @@ func (p *placing) fit(text string, c int) int {
 func (p *placing) rest(r int) []cell {
 	row := p.rows[r]
 	more := p.cols - len(row)
-	if !p.body || more < 1 || more > 3 || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
+	if !p.body || more < 1 || more > max(3, p.levels-1) || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
 		return nil
 	}
-	if right := p.agree(row, more); right < 2 || right <= p.agree(row, 0) {
+	right, left := p.agree(row, more), p.agree(row, 0)
+
+	if more < p.levels && !totalWord.MatchString(row[0].text) {
+		right += 3 // levels of indicators are the cells that are merged most
+	}
+	if right < 2 || right <= left {
 		return nil
 	}
 	out := make([]cell, 0, p.cols)
