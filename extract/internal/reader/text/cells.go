@@ -28,6 +28,7 @@ type cell struct {
 func (f *file) findTables() {
 	f.cellPerLine()
 	f.columns()
+	f.stacked()
 	slices.SortFunc(f.tables, func(a, b table) int { return a.first - b.first })
 }
 
