@@ -191,30 +191,40 @@ var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|�
 
 // block reads heads at i and the rows below them, as many columns as the rows agree with best.
 func (s *stack) block(i int) (rows [][]cell, end int) {
+	rows, end, score := s.blockAt(i)
+	if score > 0 && !levelHead.MatchString(s.text[i]) && blockLabel.MatchString(s.text[i]) {
+		// What looks like the label of a block may be the title of the table.
+		if _, to, without := s.blockAt(i + 1); without >= score && to >= end {
+			return nil, 0
+		}
+	}
+	return rows, end
+}
+
+func (s *stack) blockAt(i int) (rows [][]cell, end, best int) {
 	known, heads := 0, 0
 	for heads < stackedColumns && i+heads < len(s.text) {
 		t := s.text[i+heads]
 		if !(headText(t) || t == "" && heads == 1) {
 			break
 		}
-		if columnHead.MatchString(t) || formWord.MatchString(t) {
+		if knownHead(t) {
 			known++
-		} else if heads < 2 && t != "" && !blockLabel.MatchString(t) {
-			return nil, 0
+		} else if heads == 0 && !blockLabel.MatchString(t) {
+			return nil, 0, 0
 		}
 		heads++
 	}
 	if known < 2 {
-		return nil, 0
+		return nil, 0, 0
 	}
-	best := 0
 	for n := 2; n <= heads; n++ {
-		if s.text[i+n-1] == "" || totalWord.MatchString(s.text[i+n-1]) {
+		if t := s.text[i+n-1]; t == "" || totalWord.MatchString(t) && !pointsHead.MatchString(t) {
 			continue
 		}
 		for _, more := range []int{0, 1} { // the first head may cover one column more
 			cols := s.columns(i, n, more)
-			if cols == nil {
+			if cols == nil || i+n < len(s.text) && stillHead(s.text[i+n]) {
 				continue
 			}
 			if got, to, score := s.rows(i+n, cols); score > best {
@@ -223,7 +233,19 @@ func (s *stack) block(i int) (rows [][]cell, end int) {
 			}
 		}
 	}
-	return rows, end
+	return rows, end, best
+}
+
+// stillHead tells whether t can be nothing but a head, so the rows have not begun.
+func stillHead(t string) bool {
+	return utf8.RuneCountInString(t) <= stackedHead &&
+		(pointsHead.MatchString(t) || levelHead.MatchString(t) || reasonHead.MatchString(t) || figureHead.MatchString(t) && !strings.HasSuffix(t, "支出"))
+}
+
+var reasonHead = regexp.MustCompile(`原因|措施|备注|说明|理由`)
+
+func knownHead(t string) bool {
+	return columnHead.MatchString(t) || formWord.MatchString(t) || figureColumn.MatchString(t)
 }
 
 var blockLabel = regexp.MustCompile(`资金|预算|支出|经费|目标|指标|^项\s*目$|^机构`)
@@ -234,7 +256,7 @@ func (s *stack) columns(i, n, more int) []column {
 	known, typed := 0, 0
 	for k := range n {
 		t := s.text[i+k]
-		if columnHead.MatchString(t) || formWord.MatchString(t) {
+		if knownHead(t) {
 			known++
 		}
 		c := columnOf(t)
@@ -242,7 +264,7 @@ func (s *stack) columns(i, n, more int) []column {
 			c = column{kind: words}
 		}
 		if k == 0 && more > 0 {
-			if c.kind == figures && !blockLabel.MatchString(t) || c.serial {
+			if c.kind == figures && !blockLabel.MatchString(t) || c.serial || c.level {
 				return nil
 			}
 			cols = append(cols, column{kind: words, level: true})
@@ -266,11 +288,15 @@ func (s *stack) columns(i, n, more int) []column {
 		cols[0] = column{kind: words, level: true}
 		cols[1].kind = words
 	}
-	for first < len(cols)-1 && (cols[first].level || cols[first].serial) && (cols[first+1].level || cols[first+1].kind != figures && cols[first+1].kind != points) {
-		first++
-		if !cols[first].level {
-			break
+	switch {
+	case cols[0].level: // levels may have weights between them
+		for c := 1; c < len(cols) && (cols[c].level || cols[c].kind == points || cols[0].level && c == 1 && cols[c].kind == words); c++ {
+			if cols[c].kind == words {
+				first = c
+			}
 		}
+	case cols[0].serial && len(cols) > 2 && cols[1].kind != figures && cols[1].kind != points:
+		first = 1
 	}
 	cols[first].label = true
 	cols[first].level = false
@@ -295,8 +321,11 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 	ways := map[int]step{i: {score: 1, from: -1}}
 	last := i
 	levels := 0
-	for levels < len(cols) && cols[levels].level {
+	for levels < len(cols) && !cols[levels].label {
 		levels++
+	}
+	if cols[0].serial {
+		levels = 0
 	}
 	for at := i; at <= last && at-i < stackedCells && s.tries < stackedTries; at++ {
 		way, ok := ways[at]
@@ -364,7 +393,10 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 	if next > len(s.text) {
 		return nil, 0, 0
 	}
-	k, told := at, 0
+	k, told, labelAt := at, 0, 0
+	for labelAt < len(cols) && !cols[labelAt].label {
+		labelAt++
+	}
 	for c, col := range cols {
 		t := s.text[k]
 		add := cell{text: t, line: s.line[k]}
@@ -379,7 +411,7 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 			}
 		}
 		row = append(row, add)
-		if t == "\n" || utf8.RuneCountInString(t) > stackedRunes || c > 0 && totalWord.MatchString(t) && col.kind == words {
+		if t == "\n" || utf8.RuneCountInString(t) > stackedRunes || totalWord.MatchString(t) && col.kind == words && !col.label {
 			return nil, 0, 0
 		}
 		if c > 0 && headingStart.MatchString(t) && kindOf(t) == words && !col.label {
@@ -390,7 +422,7 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 			if col.label {
 				return nil, 0, 0
 			}
-			if !col.level {
+			if c >= labelAt {
 				n--
 			}
 		case col.label && utf8.RuneCountInString(t) > 60, col.label && kind != words && !measured.MatchString(t):
