@@ -56,11 +56,17 @@ func (f *file) stacked() {
 				s.add("", i)
 			}
 			t, _ := trimIndent(l.text)
+			if last := len(s.text) - 1; last >= 0 && weightLine.MatchString(t) && headText(s.text[last]) {
+				s.text[last] += "\n" + t // below the name, in one cell
+				continue
+			}
 			s.add(t, i)
 		}
 		s.read()
 	}
 }
+
+var weightLine = regexp.MustCompile(`^[（(]\d{1,3}(?:\.\d+)?\s*[分%％]?[）)]$`)
 
 func (s *stack) add(text string, line int) {
 	s.text, s.line = append(s.text, text), append(s.line, line)
@@ -98,18 +104,23 @@ func (s *stack) form(i int) (rows [][]cell, end int, sure bool) {
 			if s.text[n] == "" { // below the label
 				n++
 			}
-			block, next = [][]cell{row, append([]cell{{line: s.line[n]}}, s.row(n, n+2)...)}, n+2
+			texts := []cell{{line: s.line[n]}}
+			for range 2 {
+				end := n + 1
+				for first := s.text[n]; end < len(s.text) && end < n+noteLines && s.goesOn(end) && !sameItem(s.text[end], first); {
+					end++
+				}
+				texts = append(texts, s.joined(n, end))
+				n = end
+			}
+			block, next = [][]cell{row, texts}, n
 		case rowLabel.MatchString(s.text[at]) && at+1 < len(s.text) && s.value(at+1):
 			labels++
 			next = at + 2
 			for next < len(s.text) && next < at+noteLines && s.goesOn(next) {
 				next++
 			}
-			row := s.row(at, at+2)
-			for k := at + 2; k < next; k++ {
-				row[1].text += "\n" + s.text[k]
-			}
-			block = [][]cell{row}
+			block = [][]cell{{s.joined(at, at+1), s.joined(at+1, next)}}
 		case sure && s.text[at] == "" && at+1 < len(s.text) && rowLabel.MatchString(s.text[at+1]):
 			next = at + 1 // an empty cell at the end of a row
 		}
@@ -121,6 +132,16 @@ func (s *stack) form(i int) (rows [][]cell, end int, sure bool) {
 		end = at
 	}
 	return rows, end, sure || labels >= 4
+}
+
+// joined is the cell of several lines.
+func (s *stack) joined(from, to int) cell {
+	return cell{text: strings.Join(s.text[from:to], "\n"), line: s.line[from]}
+}
+
+// sameItem tells whether two items of lists have the same number.
+func sameItem(a, b string) bool {
+	return listItem.FindString(a) == listItem.FindString(b)
 }
 
 func (s *stack) row(from, to int) []cell {
@@ -139,8 +160,12 @@ func (s *stack) value(k int) bool {
 
 // goesOn tells whether cell k is a further paragraph of the value before it: a list goes on.
 func (s *stack) goesOn(k int) bool {
-	return listItem.MatchString(s.text[k]) && s.value(k) && listItem.MatchString(s.text[k-1])
+	a, b := s.text[k-1], s.text[k]
+	return s.value(k) && (listItem.MatchString(a) && listItem.MatchString(b) || reasonItem.MatchString(a) && reasonItem.MatchString(b))
 }
+
+// reasonItem matches a sentence behind what it is about, `新建书房数量：选址变更。`
+var reasonItem = regexp.MustCompile(`^[^：。；]{2,25}：.+[。；]$`)
 
 var listItem = regexp.MustCompile(`^(?:[（(]?[0-9]{1,2}[）).、．]|目标[0-9一二三四五六七八九十]|任务[0-9一二三四五六七八九十]|[①-⑳])`)
 
@@ -191,17 +216,17 @@ var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|�
 
 // block reads heads at i and the rows below them, as many columns as the rows agree with best.
 func (s *stack) block(i int) (rows [][]cell, end int) {
-	rows, end, score := s.blockAt(i)
+	rows, end, score := s.blockAt(i, 1)
 	if score > 0 && !levelHead.MatchString(s.text[i]) && blockLabel.MatchString(s.text[i]) {
 		// What looks like the label of a block may be the title of the table.
-		if _, to, without := s.blockAt(i + 1); without >= score && to >= end {
+		if _, to, without := s.blockAt(i+1, 0); without >= score && to >= end {
 			return nil, 0
 		}
 	}
 	return rows, end
 }
 
-func (s *stack) blockAt(i int) (rows [][]cell, end, best int) {
+func (s *stack) blockAt(i, most int) (rows [][]cell, end, best int) {
 	known, heads := 0, 0
 	for heads < stackedColumns && i+heads < len(s.text) {
 		t := s.text[i+heads]
@@ -222,7 +247,7 @@ func (s *stack) blockAt(i int) (rows [][]cell, end, best int) {
 		if t := s.text[i+n-1]; t == "" || totalWord.MatchString(t) && !pointsHead.MatchString(t) {
 			continue
 		}
-		for _, more := range []int{0, 1} { // the first head may cover one column more
+		for more := range most + 1 { // columns that the first head covers beside its own
 			cols := s.columns(i, n, more)
 			if cols == nil || i+n < len(s.text) && stillHead(s.text[i+n]) {
 				continue
