@@ -28,7 +28,7 @@ var (
 		`填报(?:人|单位|日期|时间)|填表人|(?:部门|预算|单位)编码|部门代码|.{0,4}(?:编制|实有|在职|离退休|聘用|编外).{0,6}(?:人?数|人员)|(?:自评|评价)等[级次]|(?:自评|评价)?(?:等[级次]|结论)|` +
 		`(?:部门)?(?:主要)?(?:职责|职能).{0,4}|年度(?:重点|主要)(?:工作)?(?:任务|内容).{0,4}|下属.{0,4}单位|存在(?:的)?(?:主要)?问题.{0,12}|改进措施|(?:未完成|偏差|扣分).{0,12}(?:原因|说明|措施)|其他需要说明.{0,6}|` +
 		`年度(?:总体|绩效|履职)?目标|绩效目标|实际完成情况|目标完成情况|(?:财政(?:部门)?)?复核(?:等次|意见|得分))\s*[:：]?$`)
-	goalHead = regexp.MustCompile(`^(?:(?:年[初度])?(?:预期|设定|绩效|总体)*目标|(?:全年)?(?:实际|具体|目标)?(?:实际)?完成情况)$`)
+	goalHead = regexp.MustCompile(`^(?:(?:年[初度])?(?:预期|设定|绩效|总体)*目标|(?:全年|年度)?(?:总体|绩效)?(?:实际|具体|目标)?(?:实际)?完成情况(?:综述)?)\s*(?:[（(].{1,12}[）)])?$`)
 )
 
 // A stack is the lines that may be cells, and the empty ones between them.
@@ -183,7 +183,7 @@ func (s *stack) goals(i int, inForm bool) bool {
 
 // headText tells whether t can head a column.
 func headText(t string) bool {
-	return t != "" && t != "\n" && utf8.RuneCountInString(t) <= stackedHead && !sentenceEnd(t) && !strings.ContainsAny(t, "。，；") && kindOf(t) == words
+	return t != "" && t != "\n" && utf8.RuneCountInString(t) <= stackedHead && !sentenceEnd(t) && !strings.ContainsAny(t, "。，；：:") && !strings.HasSuffix(t, "表") && kindOf(t) == words
 }
 
 // A column is what the head says of a column of a stacked table.
@@ -200,7 +200,7 @@ func columnOf(head string) column {
 		return column{kind: figures, serial: true}
 	case levelHead.MatchString(head):
 		return column{kind: words, level: true}
-	case pointsHead.MatchString(head), head == "满分", head == "自评":
+	case pointsHead.MatchString(head), head == "满分", head == "自评", head == "评分":
 		return column{kind: points}
 	case wordHead.MatchString(head), strings.HasSuffix(head, "理由"), strings.HasSuffix(head, "说明"):
 		return column{kind: words}
@@ -315,7 +315,7 @@ func (s *stack) columns(i, n, more int) []column {
 	}
 	switch {
 	case cols[0].level: // levels may have weights between them
-		for c := 1; c < len(cols) && (cols[c].level || cols[c].kind == points || cols[0].level && c == 1 && cols[c].kind == words); c++ {
+		for c := 1; c < len(cols) && (cols[c].level || cols[c].kind == points || cols[c].serial || cols[0].level && c == 1 && cols[c].kind == words); c++ {
 			if cols[c].kind == words {
 				first = c
 			}
