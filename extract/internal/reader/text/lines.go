@@ -38,8 +38,6 @@ type file struct {
 	notes  []note
 	paged  bool // form feeds were seen
 	wrap   wrap
-
-	repaired bool // cells without anything to tell rows were put together to tables
 }
 
 // Each block costs some 200 bytes beside its text, so a file of a few bytes a line is cut off before its memory gets out

@@ -84,7 +84,7 @@ func (s *stack) read() {
 			end--
 		}
 		s.f.addTable(s.line[i], s.line[end-1], place(rows), 0)
-		s.f.repaired = true
+		s.f.tables[len(s.f.tables)-1].restored = true
 		i = end
 	}
 }
