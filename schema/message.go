@@ -182,6 +182,10 @@ var texts = map[string]bilingual{
 		"文件可以读取，但不是绩效自评报告",
 		"The document is readable, but is no performance self-evaluation report",
 	},
+	"repaired/table": {
+		"表 {table} 在文件中没有行列，按内容复原；其中 {count} 个值请核对原件",
+		"The file does not show the rows and columns of table {table}: they were restored by what the cells say; check its {count} values against the original",
+	},
 	"repaired": {
 		"该处的读取经过修复，原文为“{text}”（{place}）",
 		"This value rests on a repaired reading of “{text}” ({place})",

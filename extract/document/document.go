@@ -102,6 +102,8 @@ type Table struct {
 	Rows  int
 	Cols  int
 	Head  int // number of rows that the file marks as repeating header, 0 if it does not say
+
+	Restored bool // the file does not show rows and columns: they were found by what the cells say
 }
 
 // A Cell covers RowSpan × ColSpan positions of the grid from (Row, Col), 0-based. Its text may hold line feeds:
@@ -256,6 +258,9 @@ func (b *Builder) Table(cells []CellText, head int, source Source) int {
 		Table: t, Source: source})
 	return len(b.doc.Blocks) - 1
 }
+
+// SetRestored marks the table that is block i as restored.
+func (b *Builder) SetRestored(i int) { b.doc.Blocks[i].Table.Restored = true }
 
 // SetFurniture marks block i as furniture.
 func (b *Builder) SetFurniture(i int, f Furniture) { b.doc.Blocks[i].Furniture = f }

@@ -11,6 +11,7 @@ type table struct {
 	first, last int // indexes into file.lines
 	rows        [][]cell
 	head        int
+	restored    bool // nothing in the file showed rows
 }
 
 // A cell is a cell's text, with marks, and where it began.
@@ -28,6 +29,7 @@ type cell struct {
 func (f *file) findTables() {
 	f.cellPerLine()
 	f.columns()
+	f.stacked()
 	slices.SortFunc(f.tables, func(a, b table) int { return a.first - b.first })
 }
 
@@ -37,7 +39,7 @@ func (f *file) addTable(first, last int, rows [][]cell, head int) {
 			f.lines[i].class = inTable
 		}
 	}
-	f.tables = append(f.tables, table{first, last, rows, head})
+	f.tables = append(f.tables, table{first: first, last: last, rows: rows, head: head})
 }
 
 // cellPerLine reads the tables of a converter that writes a tab before each cell, a cell a line, and a blank line after
