@@ -158,7 +158,7 @@ func (g *grid) join(o *grid) {
 	}
 	g.union(o)
 	rows := g.nrows()
-	cut := k == 0 && (g.open || !o.topped)
+	cut := k == 0 && g.open && !o.topped // a line that two rows share may be drawn on one of the pages only
 	if !cut {
 		cut = g.cutRow(o, rows)
 	}
