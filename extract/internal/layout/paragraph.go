@@ -30,7 +30,7 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 		return false
 	case math.Abs(a.size-l.size) > 0.08*math.Max(a.size, l.size):
 		return false
-	case p.allBold() != l.bold && (l.bold || ends(p.text) || len(p.lines) == 1):
+	case l.bold && !p.allBold() && !p.bold[len(p.bold)-1], !l.bold && p.allBold() && (ends(p.text) || len(p.lines) == 1):
 		return false
 	}
 	title := a.size > 1.15*b.body || p.allBold()

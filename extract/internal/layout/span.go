@@ -270,6 +270,9 @@ func (g *grid) cutRow(o *grid, rows int) bool {
 		}
 	}
 	full, lacks := false, false
+	if g.onlySentence(o, last) {
+		return true
+	}
 	for _, c := range o.line(0) {
 		a := last[c.col]
 		if a == nil || a.cols != c.cols {
@@ -288,6 +291,26 @@ func (g *grid) cutRow(o *grid, rows int) bool {
 		full = true
 	}
 	return full && lacks
+}
+
+// onlySentence tells whether the first row of o holds nothing but a sentence, below another one, and lacks what its other
+// cells above have: paragraphs of a cell that the page end parted.
+func (g *grid) onlySentence(o *grid, last map[int]*cell) bool {
+	held, lacks := 0, false
+	for _, c := range o.line(0) {
+		a := last[c.col]
+		switch {
+		case a == nil || a.cols != c.cols || a.rows > 1 || c.rows > 1:
+			return false
+		case len(c.text) == 0:
+			lacks = lacks || len(a.text) > 0
+		case !ends(a.text) || !ends(c.text):
+			return false
+		default:
+			held++
+		}
+	}
+	return held == 1 && lacks
 }
 
 // twoRows tells whether the last row of g and the first of o are two, although no line is drawn between them: two columns
