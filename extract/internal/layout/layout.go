@@ -28,6 +28,7 @@ func Document(ctx context.Context, pages []*page.Page, format string, limits doc
 	b.furniture()
 	b.measure()
 	b.findNotes()
+	b.findEndnotes()
 	b.findContents()
 	b.continueTables()
 	b.emit()
