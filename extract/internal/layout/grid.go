@@ -333,7 +333,6 @@ func (g *grid) dropRow(row int) {
 	} else {
 		g.ys = g.ys[:len(g.ys)-1]
 	}
-	g.Y0, g.Y1 = g.ys[0], g.ys[len(g.ys)-1]
 	g.owner = nil // only glyphs were placed by it
 }
 

@@ -345,8 +345,11 @@ func (l *line) track() float64 {
 // between is the white space that stands between two glyphs: what was drawn, if it shows, or what a gap stands for.
 func between(a, b *glyph, drawn []string, track float64) string {
 	gap, size := b.X0-a.X1, math.Min(a.Size, b.Size)
-	if b.X1 <= a.X0+0.01 { // from right to left
+	switch from, to := rightToLeft(a.Text), rightToLeft(b.Text); {
+	case from && to:
 		gap = a.X0 - b.X1
+	case from || to: // they do not stand side by side
+		return strings.Join(drawn, "")
 	}
 	aw, bw := wide(a.Text), wide(b.Text)
 	if a.Vertical || b.Vertical {

@@ -59,7 +59,7 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 	}
 	// Where the next line begins.
 	em := math.Max(l.size, 6)
-	if l.drawnIndent() > 0.9*em {
+	if l.drawnIndent() > 0.6*em {
 		return false
 	}
 	if onward {

@@ -51,7 +51,7 @@ func logical(glyphs []*glyph) []*glyph {
 // leftToRight tells whether text is of a script that is written from left to right.
 func leftToRight(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return wide(s) || unicode.IsLetter(r) && !rightToLeft(s)
+	return !rightToLeft(s) && (wide(s) || unicode.IsLetter(r))
 }
 
 func digit(s string) bool {

@@ -131,6 +131,8 @@ func TestLinesAndThinRectanglesAreRules(t *testing.T) {
 		{"paths that are not painted", "10 10 m 100 10 l n", nil},
 		{"a line is cut to the clip", "0 0 50 300 re W n 10 10 m 100 10 l S", []string{"10 290 50.5 290"}},
 		{"a frame of two rectangles", "10 10 90 80 re 11 11 88 78 re f*", []string{"10 210.5 100 210.5", "10 289.5 100 289.5", "10.5 210 10.5 290", "99.5 210 99.5 290"}},
+		{"a side of a frame with mitred ends", "50 162 m 50 82 l 51 81 l 51 163 l f 10 10 m 100 10 l 99 11 l 11 11 l f", []string{"50.5 137 50.5 219", "10 289.5 100 289.5"}},
+		{"a slanting strip is none", "10 10 m 100 12 l 100 13 l 10 11 l f", nil},
 		{"a filled area is none", "10 10 90 80 re f", nil},
 	} {
 		t.Run(c.why, func(t *testing.T) {
