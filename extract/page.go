@@ -33,6 +33,7 @@ type Glyph struct {
 	Size     float64 // of the font, in points
 	Bold     bool
 	Vertical bool // set from top to bottom, or turned by a right angle
+	Slanted  bool // turned by another angle, as watermarks are
 	Hidden   bool // drawn invisibly, as the text layer of a scan is
 }
 
@@ -60,7 +61,7 @@ func drawn(p *page.Page, pages int) *Page {
 	box := func(b page.Box) [4]float64 { return [4]float64{b.X0, b.Y0, b.X1, b.Y1} }
 	for _, g := range p.Glyphs {
 		out.Glyphs = append(out.Glyphs, Glyph{Text: g.Text, Box: box(g.Box), Baseline: g.Baseline, Size: g.Size, Bold: g.Bold,
-			Vertical: g.Vertical, Hidden: g.Hidden})
+			Vertical: g.Vertical, Slanted: g.Slanted, Hidden: g.Hidden})
 	}
 	for _, r := range p.Rules {
 		out.Lines = append(out.Lines, box(r.Box))

@@ -71,7 +71,7 @@ text { font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei",
 .picture { fill: #f3f4f6; stroke: #c4cbd3; stroke-width: .5; }
 .line { stroke: #111; stroke-width: .9; stroke-linecap: square; }
 .box { fill: none; stroke: #d0d7de; stroke-width: .25; }
-.glyph { fill: #1b1f24; } .bold { font-weight: 700; } .hidden { fill: #6639ba; opacity: .6; } .unmapped { fill: #d1242f; }
+.glyph { fill: #1b1f24; } .bold { font-weight: 700; } .hidden { fill: #6639ba; opacity: .6; } .slanted { fill: #8c959f; opacity: .5; } .unmapped { fill: #d1242f; }
 .paragraph { fill: #0969da; fill-opacity: .04; stroke: #0969da; stroke-width: .6; }
 .note { fill: #bc4c00; fill-opacity: .06; stroke: #bc4c00; stroke-width: .6; stroke-dasharray: 3 1.5; }
 .furniture { fill: #6e7781; fill-opacity: .12; stroke: #6e7781; stroke-width: .6; stroke-dasharray: 1.5 1.5; }
@@ -136,6 +136,9 @@ func (s *sheet) glyph(g *extract.Glyph) {
 	}
 	if g.Hidden {
 		class += " hidden"
+	}
+	if g.Slanted {
+		class += " slanted"
 	}
 	if strings.ContainsRune(text, '\uFFFD') {
 		class += " unmapped"

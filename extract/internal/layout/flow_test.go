@@ -228,6 +228,20 @@ func TestALineThatBeginsWithDrawnSpaceBeginsAParagraph(t *testing.T) {
 	want(t, read(t, p), first, "负责全市水利设施的管理和保护，承担河长制日常工作，并组织实施有关水土保持", "完成市委市政府交办的其他任务。")
 }
 
+func TestWhatIsWrittenAskewOverAPageIsFurniture(t *testing.T) {
+	p := newPaper(1)
+	p.paragraphs(80, first)
+	p.grid([]float64{72, 222, 522}, []float64{300, 320, 340})
+	for i, s := range []string{"项目", "预算数", "基本支出", "1986.42"} {
+		p.text([]float64{78, 228}[i%2], 314+20*float64(i/2), 10, s)
+	}
+	for i, r := range "内部资料" {
+		p.text(200+10*float64(i), 330-6*float64(i), 40, string(r))
+		p.Glyphs[len(p.Glyphs)-1].Slanted = true
+	}
+	want(t, read(t, p), first, "项目 | 预算数 / 基本支出 | 1986.42", "foot: 内部资料")
+}
+
 func TestRaisedFiguresThatAreNoNotesStay(t *testing.T) {
 	p := newPaper(1)
 	x := p.text(96, 80, 12, "面积1200m")

@@ -42,7 +42,7 @@ func pagesOfBytes(data []byte) []*page.Page {
 					r = []rune("قاراﻟﻠﺎ1 ")[(int(a)+i)%9]
 				}
 				p.Glyphs = append(p.Glyphs, page.Glyph{Text: string(r), Box: page.Box{X0: x, Y0: y - size, X1: x + size, Y1: y}, Baseline: y, Size: size,
-					Bold: a%5 == 0, Vertical: a%37 == 0})
+					Bold: a%5 == 0, Vertical: a%37 == 0, Slanted: a%29 == 0})
 				x += size
 			}
 		}

@@ -64,6 +64,15 @@ func TestTurnedAndCroppedPagesStandUpright(t *testing.T) {
 	}
 }
 
+func TestOnlyTextAtAnAngleIsSlanted(t *testing.T) {
+	for matrix, want := range map[string]bool{"1 0 0 1": false, "0 1 -1 0": false, "1 0 .3 1": false, "1 .03 -.03 1": false, ".87 .5 -.5 .87": true, ".7 -.7 .7 .7": true} {
+		p := newSketch("BT /F1 10 Tf "+matrix+" 50 100 Tm (A) Tj ET", helvetica).first(t)
+		if len(p.Glyphs) != 1 || p.Glyphs[0].Slanted != want {
+			t.Errorf("%s: %+v", matrix, p.Glyphs)
+		}
+	}
+}
+
 func TestFormsAreDrawnButNeverWithinThemselves(t *testing.T) {
 	s := newSketch("q 1 0 0 1 100 0 cm /X Do Q /X Do", helvetica)
 	s.set(3, strings.Replace(s.objects[3], "/Font", "/XObject<</X 6 0 R>>/Font", 1))
