@@ -28,6 +28,7 @@ func Document(ctx context.Context, pages []*page.Page, format string, limits doc
 	b.furniture()
 	b.measure()
 	b.findNotes()
+	b.findEndnotes()
 	b.findContents()
 	b.continueTables()
 	b.emit()
@@ -64,6 +65,7 @@ type sheet struct {
 	items         []entry
 	free          []segment
 	head, foot    []*line
+	slanted       []string        // watermarks
 	marks         map[string]bool // of its notes
 	left, right   float64         // edges of running text
 }
@@ -97,7 +99,7 @@ func (b *book) add(p *page.Page) {
 	} else if garbled(p) {
 		b.garbled = append(b.garbled, p.Number)
 	}
-	glyphs = single(glyphs)
+	glyphs = s.watermarks(single(glyphs), seen)
 	across, down := rulers(p.Rules)
 	grids, rest, free, boxes := tables(p.Number, glyphs, across, down)
 	s.grids, s.free = grids, free
@@ -142,6 +144,31 @@ next:
 		out = append(out, g)
 	}
 	return out
+}
+
+// watermarks takes out what is written askew over a page, unless that is most of it.
+func (s *sheet) watermarks(glyphs []*glyph, seen int) []*glyph {
+	var level, askew []*glyph
+	for _, g := range glyphs {
+		if g.Slanted {
+			askew = append(askew, g)
+		} else {
+			level = append(level, g)
+		}
+	}
+	if len(askew) == 0 || 2*len(askew) > seen {
+		return glyphs
+	}
+	var text strings.Builder
+	for i, g := range askew {
+		if i > 0 && math.Hypot(g.center()-askew[i-1].center(), g.Baseline-askew[i-1].Baseline) > 4*max(g.Size, 1) {
+			s.slanted = append(s.slanted, text.String())
+			text.Reset()
+		}
+		text.WriteString(g.Text)
+	}
+	s.slanted = append(s.slanted, text.String())
+	return level
 }
 
 // ends tells the tables how far down the page they reach.

@@ -6,6 +6,8 @@
 // applied, y grows downwards.
 package page
 
+import "math"
+
 // A Page is one page. Glyphs stand in the order of the file's content.
 type Page struct {
 	Number        int // 1-based
@@ -29,7 +31,15 @@ type Glyph struct {
 	Font     string
 	Bold     bool
 	Vertical bool // upright text set from top to bottom, or text turned by 90°
+	Slanted  bool // turned by an angle other than a right one, as watermarks are
 	Hidden   bool // drawn invisibly (text layer of a scan)
+}
+
+// Slants tells whether a character whose advance goes along (x, y) is turned by an angle that is no right one; scans are
+// a little askew.
+func Slants(x, y float64) bool {
+	x, y = math.Abs(x), math.Abs(y)
+	return min(x, y) > 0.12*max(x, y)
 }
 
 // A Rule is a straight horizontal or vertical line: a stroked segment, or a filled rectangle thinner than 3 points, or a
