@@ -59,7 +59,7 @@ var formats = map[string]known{
 	"csv":  {title: "CSV 表格 (.csv, .tsv)", read: csv.Read},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},
 
-	"wordml": {title: "Word 2003 XML 文档", advice: saveAsDocx},
+	"wordml": {title: "Word XML 文档", read: docx.ReadXML},
 	"xlsb":   {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
 	"pptx":   {title: "演示文稿 (.pptx)", advice: saveAsText},
 	"ppt":    {title: "演示文稿 (.ppt)", advice: saveAsText},
