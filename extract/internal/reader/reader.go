@@ -21,6 +21,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/csv"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xml2003"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
 
@@ -59,26 +60,27 @@ var formats = map[string]known{
 	"csv":  {title: "CSV 表格 (.csv, .tsv)", read: csv.Read},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},
 
-	"wordml": {title: "Word XML 文档", read: docx.ReadXML},
-	"xlsb":   {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
-	"pptx":   {title: "演示文稿 (.pptx)", advice: saveAsText},
-	"ppt":    {title: "演示文稿 (.ppt)", advice: saveAsText},
-	"odp":    {title: "演示文稿 (.odp)", advice: saveAsText},
-	"epub":   {title: "电子书 (.epub)", advice: saveAsText},
-	"xml":    {title: "XML", advice: saveAsText},
-	"ole":    {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
-	"zip":    {title: "ZIP 压缩包 (.zip)", advice: readAll},
-	"rar":    {title: "RAR 压缩包 (.rar)", advice: unpack},
-	"7z":     {title: "7z 压缩包 (.7z)", advice: unpack},
-	"gz":     {title: "gzip 压缩文件 (.gz)", advice: unpack},
-	"png":    {title: "PNG 图片 (image)", advice: recognise},
-	"jpeg":   {title: "JPEG 图片 (image)", advice: recognise},
-	"gif":    {title: "GIF 图片 (image)", advice: recognise},
-	"bmp":    {title: "BMP 图片 (image)", advice: recognise},
-	"tiff":   {title: "TIFF 图片 (image)", advice: recognise},
-	"webp":   {title: "WebP 图片 (image)", advice: recognise},
-	"exe":    {title: "可执行程序 (executable)", advice: noReport},
-	"binary": {title: "二进制数据 (binary data)", advice: noReport},
+	"wordml":  {title: "Word XML 文档", read: docx.ReadXML},
+	"sheetml": {title: "XML 电子表格 2003", read: xml2003.Read},
+	"xlsb":    {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
+	"pptx":    {title: "演示文稿 (.pptx)", advice: saveAsText},
+	"ppt":     {title: "演示文稿 (.ppt)", advice: saveAsText},
+	"odp":     {title: "演示文稿 (.odp)", advice: saveAsText},
+	"epub":    {title: "电子书 (.epub)", advice: saveAsText},
+	"xml":     {title: "XML", advice: saveAsText},
+	"ole":     {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
+	"zip":     {title: "ZIP 压缩包 (.zip)", advice: readAll},
+	"rar":     {title: "RAR 压缩包 (.rar)", advice: unpack},
+	"7z":      {title: "7z 压缩包 (.7z)", advice: unpack},
+	"gz":      {title: "gzip 压缩文件 (.gz)", advice: unpack},
+	"png":     {title: "PNG 图片 (image)", advice: recognise},
+	"jpeg":    {title: "JPEG 图片 (image)", advice: recognise},
+	"gif":     {title: "GIF 图片 (image)", advice: recognise},
+	"bmp":     {title: "BMP 图片 (image)", advice: recognise},
+	"tiff":    {title: "TIFF 图片 (image)", advice: recognise},
+	"webp":    {title: "WebP 图片 (image)", advice: recognise},
+	"exe":     {title: "可执行程序 (executable)", advice: noReport},
+	"binary":  {title: "二进制数据 (binary data)", advice: noReport},
 }
 
 // Read reads size bytes of r. The name is that of the file, and is for messages only: what the file is, its content says.

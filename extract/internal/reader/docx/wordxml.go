@@ -10,6 +10,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/archive"
+	"github.com/ziping-go/ziping/extract/internal/reader/charset"
 	"github.com/ziping-go/ziping/extract/internal/reader/xmltext"
 )
 
@@ -25,6 +26,9 @@ func ReadXML(ctx context.Context, r io.ReaderAt, size int64, limits document.Lim
 	if n, err := r.ReadAt(data, 0); n < len(data) && err != nil {
 		rd.fail("", int64(n), err)
 		data = data[:n]
+	}
+	if text, _, encoding := charset.Decode(data); encoding == charset.GB18030 {
+		data = []byte(text)
 	}
 	x := xmltext.New(ctx, data, limits.Depth)
 	for x.Child(0) {
