@@ -107,7 +107,7 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 	}); err != nil {
 		return nil, disguised(err, name, format)
 	}
-	if ext := extension(name); format == "txt" && (ext == "csv" || ext == "tsv") {
+	if format == "txt" && tables[extension(name)] {
 		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
@@ -117,6 +117,9 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 	}
 	return safely(format, func() (*document.Document, error) { return f.read(ctx, r, size, limits) })
 }
+
+// tables are the extensions of which plain text is a table: systems that export one often call it a workbook.
+var tables = map[string]bool{"csv": true, "tsv": true, "xls": true, "xlsx": true, "et": true}
 
 // safely turns a panic of a reader into an error: one bad file must not end a run over thousands.
 func safely(format string, read func() (*document.Document, error)) (doc *document.Document, err error) {
