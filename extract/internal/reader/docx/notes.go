@@ -137,7 +137,7 @@ func (r *reader) readNotes(rels []ooxml.Relationship) {
 	}
 	r.notes.block = map[noteKey]int{}
 	for _, key := range r.notes.order {
-		if n := found[key]; n != nil {
+		if n := found[key]; n != nil && !isBlank(n.text) {
 			text := bytes.TrimSpace(n.text)
 			r.notes.block[key] = r.builder.Paragraph(document.Note, "", string(text), n.style, document.Source{Part: n.part, Index: n.index})
 		}

@@ -54,6 +54,7 @@ func TestWord2003(t *testing.T) {
 			[]string{"得分96分"}},
 		{"a note stands in the text", p(r("等级为优") + `<w:r><w:footnote><w:p><w:r><w:footnoteRef/></w:r>` + r(" 九十分以上") + `</w:p></w:footnote></w:r>` + r("。")),
 			[]string{"等级为优。", "note 九十分以上"}},
+		{"a note without text is none", p(r("等级为优") + `<w:r><w:footnote><w:p/></w:footnote></w:r>` + r("。")), []string{"等级为优。"}},
 		{"links and hidden text", p(`<w:hlink w:dest="x">` + r("链接") + `</w:hlink><w:r><w:rPr><w:vanish w:val="on"/></w:rPr><w:t>隐</w:t></w:r>`), []string{"链接"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
