@@ -21,6 +21,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/csv"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xml2003"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
 
@@ -59,26 +60,27 @@ var formats = map[string]known{
 	"csv":  {title: "CSV 表格 (.csv, .tsv)", read: csv.Read},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},
 
-	"wordml": {title: "Word 2003 XML 文档", advice: saveAsDocx},
-	"xlsb":   {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
-	"pptx":   {title: "演示文稿 (.pptx)", advice: saveAsText},
-	"ppt":    {title: "演示文稿 (.ppt)", advice: saveAsText},
-	"odp":    {title: "演示文稿 (.odp)", advice: saveAsText},
-	"epub":   {title: "电子书 (.epub)", advice: saveAsText},
-	"xml":    {title: "XML", advice: saveAsText},
-	"ole":    {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
-	"zip":    {title: "ZIP 压缩包 (.zip)", advice: readAll},
-	"rar":    {title: "RAR 压缩包 (.rar)", advice: unpack},
-	"7z":     {title: "7z 压缩包 (.7z)", advice: unpack},
-	"gz":     {title: "gzip 压缩文件 (.gz)", advice: unpack},
-	"png":    {title: "PNG 图片 (image)", advice: recognise},
-	"jpeg":   {title: "JPEG 图片 (image)", advice: recognise},
-	"gif":    {title: "GIF 图片 (image)", advice: recognise},
-	"bmp":    {title: "BMP 图片 (image)", advice: recognise},
-	"tiff":   {title: "TIFF 图片 (image)", advice: recognise},
-	"webp":   {title: "WebP 图片 (image)", advice: recognise},
-	"exe":    {title: "可执行程序 (executable)", advice: noReport},
-	"binary": {title: "二进制数据 (binary data)", advice: noReport},
+	"wordml":  {title: "Word XML 文档", read: docx.ReadXML},
+	"sheetml": {title: "XML 电子表格 2003", read: xml2003.Read},
+	"xlsb":    {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
+	"pptx":    {title: "演示文稿 (.pptx)", advice: saveAsText},
+	"ppt":     {title: "演示文稿 (.ppt)", advice: saveAsText},
+	"odp":     {title: "演示文稿 (.odp)", advice: saveAsText},
+	"epub":    {title: "电子书 (.epub)", advice: saveAsText},
+	"xml":     {title: "XML", advice: saveAsText},
+	"ole":     {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
+	"zip":     {title: "ZIP 压缩包 (.zip)", advice: readAll},
+	"rar":     {title: "RAR 压缩包 (.rar)", advice: unpack},
+	"7z":      {title: "7z 压缩包 (.7z)", advice: unpack},
+	"gz":      {title: "gzip 压缩文件 (.gz)", advice: unpack},
+	"png":     {title: "PNG 图片 (image)", advice: recognise},
+	"jpeg":    {title: "JPEG 图片 (image)", advice: recognise},
+	"gif":     {title: "GIF 图片 (image)", advice: recognise},
+	"bmp":     {title: "BMP 图片 (image)", advice: recognise},
+	"tiff":    {title: "TIFF 图片 (image)", advice: recognise},
+	"webp":    {title: "WebP 图片 (image)", advice: recognise},
+	"exe":     {title: "可执行程序 (executable)", advice: noReport},
+	"binary":  {title: "二进制数据 (binary data)", advice: noReport},
 }
 
 // Read reads size bytes of r. The name is that of the file, and is for messages only: what the file is, its content says.
@@ -105,7 +107,7 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 	}); err != nil {
 		return nil, disguised(err, name, format)
 	}
-	if ext := extension(name); format == "txt" && (ext == "csv" || ext == "tsv") {
+	if format == "txt" && tables[extension(name)] {
 		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
@@ -115,6 +117,9 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 	}
 	return safely(format, func() (*document.Document, error) { return f.read(ctx, r, size, limits) })
 }
+
+// tables are the extensions of which plain text is a table: systems that export one often call it a workbook.
+var tables = map[string]bool{"csv": true, "tsv": true, "xls": true, "xlsx": true, "et": true}
 
 // safely turns a panic of a reader into an error: one bad file must not end a run over thousands.
 func safely(format string, read func() (*document.Document, error)) (doc *document.Document, err error) {
