@@ -25,7 +25,6 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/assemble"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
-	"github.com/ziping-go/ziping/extract/internal/reader"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/rules"
 )
@@ -115,7 +114,7 @@ func (e *Extractor) File(ctx context.Context, path string) (*Result, error) {
 func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name string) (*Result, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, e.limits.Time, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
 	defer cancel()
-	doc, err := reader.Read(ctx, r, size, name, e.limits)
+	doc, err := e.means.Read(ctx, r, size, name, e.limits)
 	if limit := (*LimitError)(nil); errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &limit) {
 		err = limit
 	}
@@ -154,7 +153,8 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	r.Source.Format = doc.Format
 	r.Source.Pages = doc.Pages
 	r.Source.Replaced = doc.Replaced
-	r.Source.Garbled, r.Source.Scanned = doc.Garbled, doc.Scanned
+	r.Source.Garbled, r.Source.Scanned, r.Source.OCR = doc.Garbled, doc.Scanned, doc.OCR
+	r.Source.Reader, r.Source.Reread = doc.Reader, doc.Reread
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
 	r.Findings = r.Check()

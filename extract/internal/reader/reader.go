@@ -30,7 +30,8 @@ type readFunc func(ctx context.Context, r io.ReaderAt, size int64, limits docume
 // A known format: what people call it, how it is read, and, where it is not, what they can do.
 type known struct {
 	title  string
-	read   readFunc // nil: cannot be read
+	read   readFunc  // nil: cannot be read
+	pages  pagesFunc // of formats of pages, instead of read
 	advice string
 }
 
@@ -49,8 +50,8 @@ var formats = map[string]known{
 	"txt":  {title: "纯文本 (plain text)", read: text.Read},
 
 	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
-	"pdf":  {title: "PDF 文档 (.pdf)", read: pdf.Read},
-	"ofd":  {title: "OFD 版式文档 (.ofd)", read: ofd.Read},
+	"pdf":  {title: "PDF 文档 (.pdf)", pages: pdf.Pages},
+	"ofd":  {title: "OFD 版式文档 (.ofd)", pages: ofd.Pages},
 	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", read: rtf.Read},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
@@ -87,11 +88,16 @@ var formats = map[string]known{
 // context's error with the document read so far beside them, and errors that wrap document.ErrEncrypted or
 // document.ErrUnsupported and say what the file is and what to do about it. A reader that panics makes a FormatError.
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
-	doc, err := read(ctx, r, size, name, limits)
+	return Means{}.Read(ctx, r, size, name, limits)
+}
+
+// Read is the function Read with other means besides.
+func (m Means) Read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
+	doc, err := m.read(ctx, r, size, name, limits)
 	return doc, withFile(err, name)
 }
 
-func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
+func (m Means) read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -109,6 +115,9 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
+	if ok && f.pages != nil {
+		return m.paged(ctx, f.pages, format, r, size, name, limits)
+	}
 	if !ok || f.read == nil {
 		err := fmt.Errorf("%w: %s，%s", document.ErrUnsupported, f.title, f.advice)
 		return nil, disguised(err, name, format)
@@ -117,10 +126,11 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 }
 
 // safely turns a panic of a reader into an error: one bad file must not end a run over thousands.
-func safely(format string, read func() (*document.Document, error)) (doc *document.Document, err error) {
+func safely[T any](format string, read func() (T, error)) (what T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			doc, err = nil, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
+			var nothing T
+			what, err = nothing, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
 		}
 	}()
 	return read()
