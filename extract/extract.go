@@ -112,9 +112,12 @@ func (e *Extractor) File(ctx context.Context, path string) (*Result, error) {
 
 // Reader reads a report of size bytes from r; name stands in Source and in errors.
 func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name string) (*Result, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, e.limits.Time, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
-	defer cancel()
-	doc, err := e.means.Read(ctx, r, size, name, e.limits)
+	clock := newClock(ctx, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
+	defer clock.stop()
+	ctx = clock
+	means := e.means
+	means.Pause = clock.pause
+	doc, err := means.Read(ctx, r, size, name, e.limits)
 	if limit := (*LimitError)(nil); errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &limit) {
 		err = limit
 	}

@@ -7,7 +7,8 @@ import (
 	"image"
 )
 
-// A Recogniser reads the characters in pictures of pages.
+// A Recogniser reads the characters in pictures of pages. One that has a method Available() error besides is asked first
+// whether it can work at all, before pages are drawn for it.
 type Recogniser interface {
 	// Recognise reads the picture of a page, from the top left of which the boxes of its words count, in pixels. It must
 	// be safe for concurrent use, and return soon after the context ends. Of an error the page is named as not read, and
