@@ -33,6 +33,7 @@ const Packages = "tesseract-ocr tesseract-ocr-chi-sim"
 // A Recogniser is an ocr.Recogniser that runs tesseract. It is safe for concurrent use.
 type Recogniser struct {
 	program, language string
+	english           bool // there are data for English besides
 	check             func() error
 	free              chan struct{} // one for each that may run
 }
@@ -43,7 +44,7 @@ type Option func(*Recogniser)
 // WithProgram runs this program rather than the tesseract that is found in the path.
 func WithProgram(path string) Option { return func(r *Recogniser) { r.program = path } }
 
-// WithLanguage reads with the data of this language, or of several as in chi_sim+eng. Without it that is chi_sim.
+// WithLanguage reads with the data of this language, or of several as in chi_sim+chi_tra. Without it that is chi_sim.
 func WithLanguage(language string) Option { return func(r *Recogniser) { r.language = language } }
 
 // New makes a Recogniser. It starts nothing yet.
@@ -72,6 +73,7 @@ func (r *Recogniser) look() error {
 		return fmt.Errorf("%w: tesseract --list-langs: %w", ocr.ErrUnavailable, err)
 	}
 	have := strings.Fields(string(list))
+	r.english = slices.Contains(have, "eng") && !slices.Contains(strings.Split(r.language, "+"), "eng")
 	for want := range strings.SplitSeq(r.language, "+") {
 		if !slices.Contains(have, want) {
 			return fmt.Errorf("%w: tesseract 缺少 %s 数据，请安装后再读：apt-get install tesseract-ocr-%s (no data for this language)", ocr.ErrUnavailable, want,
@@ -92,8 +94,24 @@ func (r *Recogniser) Recognise(ctx context.Context, p ocr.Picture) ([]ocr.Word, 
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	words, err := r.run(ctx, p, r.language)
+	if err != nil || !percent(words) {
+		return words, err
+	}
+	var again []ocr.Word
+	if r.english {
+		if again, err = r.run(ctx, p, "eng"); err != nil {
+			return nil, err
+		}
+	}
+	mend(words, again)
+	return words, nil
+}
+
+// run runs tesseract once.
+func (r *Recogniser) run(ctx context.Context, p ocr.Picture, language string) ([]ocr.Word, error) {
 	// Page segmentation 6 takes the page for one block, so that rows of tables stay rows; package extract knows columns.
-	cmd := exec.CommandContext(ctx, r.program, "stdin", "stdout", "-l", r.language, "--psm", "6", "--dpi", strconv.Itoa(int(p.DPI+0.5)), "tsv")
+	cmd := exec.CommandContext(ctx, r.program, "stdin", "stdout", "-l", language, "--psm", "6", "--dpi", strconv.Itoa(int(p.DPI+0.5)), "tsv")
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // its threads hinder more than they help, and files are read side by side
 	cmd.WaitDelay = time.Second
 	var in, out, said bytes.Buffer

@@ -38,7 +38,7 @@ type known struct {
 const (
 	saveAsDocx = "请另存为 .docx 后再读 (save it as .docx)"
 	saveAsText = "请把文字另存为 .docx 或 .txt 后再读 (save its text as .docx or .txt)"
-	recognise  = "请先做文字识别 (OCR)，再读所得的 .docx 或 .txt (run OCR on it first)"
+	recognise  = "请安装 tesseract-ocr 和 tesseract-ocr-chi-sim 后用 ziping 识别，或先做文字识别再读所得的 .docx (install these packages, or run OCR on it first)"
 	unpack     = "请先解压，再读其中的文件 (unpack it and read the files in it)"
 	readAll    = "请解压，或用 extract.All 逐份读取其中的报告 (unpack it, or read the reports in it with extract.All)"
 	noReport   = "请提供报告的 .docx 或 .txt 文件 (give the report as .docx or .txt)"
@@ -115,6 +115,9 @@ func (m Means) read(ctx context.Context, r io.ReaderAt, size int64, name string,
 		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
+	if pictures[format] && m.recognises() {
+		f.pages = m.photograph
+	}
 	if ok && f.pages != nil {
 		return m.paged(ctx, f.pages, format, r, size, name, limits)
 	}

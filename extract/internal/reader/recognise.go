@@ -28,7 +28,7 @@ func (m Means) recognise(ctx context.Context, r io.ReaderAt, size int64, name, f
 	if len(pictures) == 0 {
 		return
 	}
-	if a, ok := m.OCR.(interface{ Available() error }); ok && a.Available() != nil {
+	if !m.recognises() {
 		return
 	}
 	if m.Pause != nil {
@@ -67,6 +67,12 @@ func (m Means) recognise(ctx context.Context, r io.ReaderAt, size int64, name, f
 		})
 	}
 	wg.Wait()
+}
+
+// recognises tells whether there is something that can recognise characters.
+func (m Means) recognises() bool {
+	a, ok := m.OCR.(interface{ Available() error })
+	return m.OCR != nil && (!ok || a.Available() == nil)
 }
 
 var errNoPicture = errors.New("no picture")

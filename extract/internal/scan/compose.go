@@ -54,17 +54,11 @@ type Placed struct {
 	Load func() (image.Image, error)
 }
 
-// Compose draws pictures on a page of this size in points, in grey.
+// Compose draws pictures on a page of this size in points, in grey, with about so many dots an inch: as many as the first
+// picture has, if that is near, so that its dots stay what they are.
 func Compose(ctx context.Context, width, height float64, dpi int, all []Placed) (image.Image, error) {
+	var out *image.Gray
 	scale := float64(dpi) / 72
-	w, h := int(math.Ceil(width*scale)), int(math.Ceil(height*scale))
-	if err := Fits(w, h); err != nil {
-		return nil, err
-	}
-	out := image.NewGray(image.Rect(0, 0, w, h))
-	for i := range out.Pix {
-		out.Pix[i] = 255
-	}
 	for _, p := range all {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -73,11 +67,32 @@ func Compose(ctx context.Context, width, height float64, dpi int, all []Placed) 
 		if err != nil {
 			return nil, err
 		}
+		if out == nil {
+			if own := density(m.Bounds(), p.At); own > 0.6*scale && own < 1.4*scale {
+				scale = own
+			}
+			w, h := int(math.Ceil(width*scale)), int(math.Ceil(height*scale))
+			if err := Fits(w, h); err != nil {
+				return nil, err
+			}
+			out = image.NewGray(image.Rect(0, 0, w, h))
+			for i := range out.Pix {
+				out.Pix[i] = 255
+			}
+		}
 		if err := paint(ctx, out, grey(m), p.At, scale); err != nil {
 			return nil, err
 		}
 	}
+	if out == nil {
+		return nil, errEmpty
+	}
 	return out, nil
+}
+
+// density is how many pixels of a picture fall on a point.
+func density(r image.Rectangle, at [6]float64) float64 {
+	return math.Sqrt(float64(r.Dx()) * float64(r.Dy()) / math.Abs(at[0]*at[3]-at[1]*at[2]))
 }
 
 // paint draws m: each dot is the mean of what it covers.
