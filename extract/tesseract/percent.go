@@ -11,6 +11,7 @@ import (
 var (
 	// The data for Chinese read % as 9%, %6 or 9%6 as well.
 	share = regexp.MustCompile(`[-+]?[0-9.,]*%6?`)
+	dirt  = regexp.MustCompile(`[。o°]+%`) // what else they see of its first ring
 	plain = regexp.MustCompile(`^[-+]?(?:[0-9][0-9,]*(?:\.[0-9]+)?)?%$`)
 )
 
@@ -37,6 +38,7 @@ func mend(words, english []ocr.Word) {
 	}
 	for i := range words {
 		w := &words[i]
+		w.Text = dirt.ReplaceAllString(w.Text, "%")
 		at := share.FindAllStringIndex(w.Text, -1)
 		if len(at) == 0 {
 			continue

@@ -35,6 +35,7 @@ func Read(ctx context.Context, by ocr.Recogniser, p *page.Page, picture image.Im
 	for _, l := range lines {
 		p.Rules = append(p.Rules, l.rule(scale))
 	}
+	clean(words, lines)
 	for _, x := range glyphs(words, scale) {
 		if !covered(x, drawn) {
 			p.Glyphs = append(p.Glyphs, x)
