@@ -59,7 +59,10 @@ type Document struct {
 	Pages    int       // number of pages where the format has pages, else 0
 	Garbled  []int     // 1-based pages whose text is not readable: too many characters that fonts do not name
 	Scanned  []int     // 1-based pages that are pictures, without text
-	Replaced int       // bytes of the file that were no valid text and were replaced by U+FFFD
+	OCR      []int     // those of them whose text was recognised
+	Reader   string    // what read the pages Reread, where the reader of the format could not; else empty
+	Reread   []int
+	Replaced int // bytes of the file that were no valid text and were replaced by U+FFFD
 }
 
 // A Block is a paragraph, a table or a note.

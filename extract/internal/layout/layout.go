@@ -35,25 +35,26 @@ func Document(ctx context.Context, pages []*page.Page, format string, limits doc
 	doc := b.builder.Document(format)
 	b.refer(doc)
 	doc.Pages = len(pages)
-	doc.Scanned, doc.Garbled = b.scanned, b.garbled
+	doc.Scanned, doc.Garbled, doc.OCR = b.scanned, b.garbled, b.recognised
 	return doc, b.err
 }
 
 // A book is the pages on their way to a document.
 type book struct {
-	ctx     context.Context
-	limits  document.Limits
-	builder document.Builder
-	err     error
-	sheets  []*sheet
-	heights map[int]float64 // of pages, by number
-	scanned []int
-	garbled []int
-	notes   []*note
-	cells   int
-	refs    []placed
-	body    float64 // font size of running text
-	leading float64 // distance of lines in running text, by font size
+	ctx        context.Context
+	limits     document.Limits
+	builder    document.Builder
+	err        error
+	sheets     []*sheet
+	heights    map[int]float64 // of pages, by number
+	scanned    []int
+	garbled    []int
+	recognised []int
+	notes      []*note
+	cells      int
+	refs       []placed
+	body       float64 // font size of running text
+	leading    float64 // distance of lines in running text, by font size
 }
 
 // A sheet is one page: what stands on it, from top to bottom.
@@ -94,9 +95,12 @@ func (b *book) add(p *page.Page) {
 		}
 		glyphs = append(glyphs, x)
 	}
-	if scanned(p, seen) {
+	if p.Recognised {
 		b.scanned = append(b.scanned, p.Number)
-	} else if garbled(p) {
+		b.recognised = append(b.recognised, p.Number)
+	} else if scanned(p, seen) {
+		b.scanned = append(b.scanned, p.Number)
+	} else if Garbled(p) {
 		b.garbled = append(b.garbled, p.Number)
 	}
 	glyphs = s.watermarks(single(glyphs), seen)

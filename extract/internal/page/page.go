@@ -6,7 +6,11 @@
 // applied, y grows downwards.
 package page
 
-import "math"
+import (
+	"context"
+	"image"
+	"math"
+)
 
 // A Page is one page. Glyphs stand in the order of the file's content.
 type Page struct {
@@ -15,7 +19,11 @@ type Page struct {
 	Glyphs        []Glyph
 	Rules         []Rule
 	Pictures      []Box
-	Unmapped      int // glyphs whose character could not be told; they stand in Glyphs as U+FFFD
+	Unmapped      int  // glyphs whose character could not be told; they stand in Glyphs as U+FFFD
+	Recognised    bool // the glyphs, or most of them, were read by character recognition
+
+	// Render draws the pictures of the page with about so many dots an inch; nil where nothing can.
+	Render func(ctx context.Context, dpi int) (image.Image, error)
 }
 
 // A Box is a rectangle.

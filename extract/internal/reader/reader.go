@@ -31,14 +31,15 @@ type readFunc func(ctx context.Context, r io.ReaderAt, size int64, limits docume
 // A known format: what people call it, how it is read, and, where it is not, what they can do.
 type known struct {
 	title  string
-	read   readFunc // nil: cannot be read
+	read   readFunc  // nil: cannot be read
+	pages  pagesFunc // of formats of pages, instead of read
 	advice string
 }
 
 const (
 	saveAsDocx = "请另存为 .docx 后再读 (save it as .docx)"
 	saveAsText = "请把文字另存为 .docx 或 .txt 后再读 (save its text as .docx or .txt)"
-	recognise  = "请先做文字识别 (OCR)，再读所得的 .docx 或 .txt (run OCR on it first)"
+	recognise  = "请安装 tesseract-ocr 和 tesseract-ocr-chi-sim 后用 ziping 识别，或先做文字识别再读所得的 .docx (install these packages, or run OCR on it first)"
 	unpack     = "请先解压，再读其中的文件 (unpack it and read the files in it)"
 	readAll    = "请解压，或用 extract.All 逐份读取其中的报告 (unpack it, or read the reports in it with extract.All)"
 	noReport   = "请提供报告的 .docx 或 .txt 文件 (give the report as .docx or .txt)"
@@ -50,8 +51,8 @@ var formats = map[string]known{
 	"txt":  {title: "纯文本 (plain text)", read: text.Read},
 
 	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
-	"pdf":  {title: "PDF 文档 (.pdf)", read: pdf.Read},
-	"ofd":  {title: "OFD 版式文档 (.ofd)", read: ofd.Read},
+	"pdf":  {title: "PDF 文档 (.pdf)", pages: pdf.Pages},
+	"ofd":  {title: "OFD 版式文档 (.ofd)", pages: ofd.Pages},
 	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", read: rtf.Read},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
@@ -89,11 +90,16 @@ var formats = map[string]known{
 // context's error with the document read so far beside them, and errors that wrap document.ErrEncrypted or
 // document.ErrUnsupported and say what the file is and what to do about it. A reader that panics makes a FormatError.
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
-	doc, err := read(ctx, r, size, name, limits)
+	return Means{}.Read(ctx, r, size, name, limits)
+}
+
+// Read is the function Read with other means besides.
+func (m Means) Read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
+	doc, err := m.read(ctx, r, size, name, limits)
 	return doc, withFile(err, name)
 }
 
-func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
+func (m Means) read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -111,6 +117,12 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
+	if pictures[format] && m.recognises() {
+		f.pages = m.photograph
+	}
+	if ok && f.pages != nil {
+		return m.paged(ctx, f.pages, format, r, size, name, limits)
+	}
 	if !ok || f.read == nil {
 		err := fmt.Errorf("%w: %s，%s", document.ErrUnsupported, f.title, f.advice)
 		return nil, disguised(err, name, format)
@@ -122,10 +134,11 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 var tables = map[string]bool{"csv": true, "tsv": true, "xls": true, "xlsx": true, "et": true}
 
 // safely turns a panic of a reader into an error: one bad file must not end a run over thousands.
-func safely(format string, read func() (*document.Document, error)) (doc *document.Document, err error) {
+func safely[T any](format string, read func() (T, error)) (what T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			doc, err = nil, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
+			var nothing T
+			what, err = nothing, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
 		}
 	}()
 	return read()

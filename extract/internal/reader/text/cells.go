@@ -126,9 +126,6 @@ func (f *file) rowsFrom(i int) (rows [][]cell, last int) {
 // splitRow tells whether the blank line before line k is an empty paragraph at the end of a cell rather than the end of
 // a row: the row is short, and with the cells from k on it has the columns that the rows before agree on.
 func (f *file) splitRow(rows [][]cell, row []cell, k int) bool {
-	if text, _ := trimIndent(f.lines[k].text); totals(row) || totalWord.MatchString(text) || len(rows) > 0 && totals(rows[len(rows)-1]) && text == "" {
-		return false // totals are rows of their own, whatever their cells add up to
-	}
 	cols := agreed(rows)
 	return cols > 2 && len(row) < cols && len(row)+f.cellsFrom(k) == cols
 }
