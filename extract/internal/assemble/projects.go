@@ -406,7 +406,7 @@ func (w *writer) projectOffices(o *schema.Project, p string, scope []outline.Lin
 			if s, ok := hit.span("department"); ok {
 				set(&o.Department, "department", hit.Rule.ID, s)
 			}
-			if s, ok := hit.span("implementer"); ok {
+			if s, ok := hit.span("implementer"); ok && !strings.Contains(w.Doc.Slice(s), "主管") {
 				set(&o.Implementer, "implementer", hit.Rule.ID, s)
 			}
 		}

@@ -76,8 +76,11 @@ func (w *writer) sections() {
 
 func (w *writer) writeSections(base string, sections []*outline.Section) []schema.Section {
 	var out []schema.Section
-	for i, s := range sections {
-		p := at(base, i)
+	for _, s := range sections {
+		if w.isParagraph(s) {
+			continue
+		}
+		p := at(base, len(out))
 		o := schema.Section{Title: s.Title, Role: s.Role, Level: s.Level, Number: s.Label.Number}
 		w.evidence(at(p, "title"), "outline.heading", schema.Stated, s.TitleAt)
 		if s.Label.Len > 0 {
@@ -101,6 +104,18 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 				spans = append(spans, l.Span)
 			}
 		}
+		for _, c := range s.Children {
+			if w.isParagraph(c) {
+				w.mark(c.Line.Span, body)
+				spans = append(spans, c.Line.Span)
+				for _, l := range c.Body {
+					w.mark(l.Span, body)
+					if !l.Table && !l.Over && !c.Line.Span.Contains(l.Span) {
+						spans = append(spans, l.Span)
+					}
+				}
+			}
+		}
 		if known(s) {
 			w.mark(s.Line.Span, body)
 		}
@@ -112,6 +127,20 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 		out = append(out, o)
 	}
 	return out
+}
+
+// isParagraph tells whether a section is but a numbered paragraph that goes on after the name of an indicator: it is no
+// section of the report, unless its chapters are written so.
+func (w *writer) isParagraph(s *outline.Section) bool {
+	if !s.RunIn || s.Role != schema.RoleIndicator || len(s.Children) > 0 || s.Parent == nil {
+		return false
+	}
+	for o := range w.Outline.All {
+		if o.RunIn && o.Role != schema.RoleIndicator {
+			return false
+		}
+	}
+	return true
 }
 
 // known tells whether a section, or one that holds it, is known to be about something.
