@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -57,6 +58,40 @@ func TestProblemsAndMeasuresAreReadHoweverTheyAreListed(t *testing.T) {
 		}
 		if got := itemsOf(r.Measures); got != c.measures {
 			t.Errorf("%s: measures\n%s\nwant\n%s", c.name, got, c.measures)
+		}
+	}
+}
+
+// The ways in which offices name their inner offices and subordinate units, and count their people.
+func TestUnitsAndStaffAreReadHoweverTheyAreListed(t *testing.T) {
+	for _, c := range []struct{ text, units, staff string }{
+		{"县档案馆设办公室、征集股、保管股，代管云泽县革命纪念馆。核定编制16名，在职14人，退休9人。", "办公室 征集股 保管股 云泽县革命纪念馆", "16 14 9 -"},
+		{"内设机构有：（1）办公室；（2）征集股；（3）保管股。", "办公室 征集股 保管股", "- - - -"},
+		{"本单位设下列股室：\n（1）办公室；\n（2）征集股；\n（3）保管股。\n现有合同制工人6名。", "办公室 征集股 保管股", "- - - 6"},
+		{"纳入决算编制范围的单位包括：云泽县水务局本级、云泽县水政监察大队。", "云泽县水务局本级 云泽县水政监察大队", "- - - -"},
+		{"局机关设办公室、规划股、财务股等股室。", "办公室 规划股 财务股", "- - - -"},
+		{"编制30名，实有行政人员12人、事业人员18人，共30人，退休人员5人，聘用合同制工人4人。", "", "30 30 5 4"},
+		{"核定行政编制14名、事业编制20名，共34名；实有行政编制人员12人、事业编制人员18人，合计30人。", "", "34 30 - -"},
+	} {
+		r := readBytes(t, []byte("云泽县水务局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）机构设置及人员情况\n"+c.text+"\n二、自评结论\n得分91分，等级为优。\n"), "report.txt")
+		var units []string
+		for _, u := range r.Department.Units {
+			units = append(units, u.Name)
+		}
+		if got := strings.Join(units, " "); got != c.units {
+			t.Errorf("units %q, want %q: %s", got, c.units, c.text)
+		}
+		var staff []string
+		s := r.Department.Staffing
+		for _, n := range []schema.Opt[int]{s.Authorised, s.Employed, s.Retired, s.Contract} {
+			if v, ok := n.Get(); ok {
+				staff = append(staff, strconv.Itoa(v))
+			} else {
+				staff = append(staff, "-")
+			}
+		}
+		if got := strings.Join(staff, " "); got != c.staff {
+			t.Errorf("staff %q, want %q: %s", got, c.staff, c.text)
 		}
 	}
 }

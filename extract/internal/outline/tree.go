@@ -297,10 +297,22 @@ func (b *builder) acceptBare(c *candidate) bool {
 	if b.numbered() && !c.bold {
 		return false
 	}
-	for len(b.stack) > 0 && !under(b.stack[len(b.stack)-1].role, c.role) {
+	for len(b.stack) > 0 && (!under(b.stack[len(b.stack)-1].role, c.role) || b.beside(c)) {
 		b.pop(len(b.stack) - 1)
 	}
 	return true
+}
+
+// beside tells whether a heading without number stands next to the open one though it could stand below: both look alike,
+// and the open one has a text of its own that what comes now does not belong to.
+func (b *builder) beside(c *candidate) bool {
+	open := b.stack[len(b.stack)-1]
+	if open.key != "" || open.role != schema.RoleOverview || len(open.section.Children) > 0 ||
+		c.role == schema.RoleFunctions || c.role == schema.RoleOrganisation || c.role == schema.RoleStaffing {
+		return false
+	}
+	this, other := b.doc.Blocks[b.out.Lines[c.line].Block].Style, b.doc.Blocks[open.section.Line.Block].Style
+	return len(open.section.Body) > 0 && this.Center == other.Center && this.Bold == other.Bold && this.Size == other.Size && this.Outline == other.Outline
 }
 
 // under tells whether a heading without number belongs below a section, by what both are for.

@@ -82,6 +82,9 @@ func (r *formReader) block(row int) int {
 		return end
 	case g.startsFunds(row):
 		r.content = true
+		if heads, _ := g.fundsPairs(row + 1); len(heads) > 0 {
+			return row + 1 // a head over keys that are heads themselves
+		}
 		if rows, unit, end := g.publicBlock(row); end > row {
 			if len(r.public) == 0 {
 				r.public, r.publicUnit = rows, unit
@@ -111,6 +114,9 @@ func (r *formReader) title(row int, own []*cell) bool {
 	c := own[0]
 	if len(c.sq.runes) > longestCaption || c.asRow.is != "" && !strings.HasSuffix(c.text, "表") || c.cols*2 < r.g.cols && c.col > 0 {
 		return false
+	}
+	if continued(c.text) {
+		return true
 	}
 	var p preface
 	if p.line(c.sq, nil) && (p.unit != nil || p.year != nil) || p.caption != nil {

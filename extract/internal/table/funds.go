@@ -1,5 +1,7 @@
 package table
 
+import "strings"
+
 // funds reads a block of funds whose header begins at a row, and returns the row after it.
 func (r *formReader) funds(top int) int {
 	g := r.g
@@ -189,25 +191,8 @@ func allNone(row FundsRow) bool {
 // below. It returns the row after them, or row.
 func (r *formReader) pairedFunds(row int, own []*cell) int {
 	g := r.g
-	var heads, figures []*cell
-	for _, c := range g.line(row) {
-		switch {
-		case c.row == row && fundsClasses[c.asCol.is] && c.asCol.is != "weight" && c.asCol.is != "score":
-			heads = append(heads, c)
-		case c.row == row && figure(c.text) && len(heads) == len(figures)+1:
-			figures = append(figures, c)
-		}
-	}
-	if len(heads) < 2 || len(heads) != len(figures) {
-		return row
-	}
-	money := 0
-	for _, c := range heads {
-		if moneyClasses[c.asCol.is] {
-			money++
-		}
-	}
-	if money < 2 {
+	heads, figures := g.fundsPairs(row)
+	if len(heads) == 0 {
 		return row
 	}
 	var block *cell
@@ -221,6 +206,10 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 	bottom := row + 1
 	if block != nil {
 		bottom = max(bottom, min(block.end(), g.rows))
+	} else {
+		for bottom < g.rows && g.goesOnPaired(bottom, heads, figures) {
+			bottom++
+		}
 	}
 	for at := row; at < bottom; at++ {
 		line := FundsRow{}
@@ -253,7 +242,7 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 		switch {
 		case !some:
 			continue
-		case label == nil && block != nil && block.row < row: // below heads of its own: each row has its name
+		case label == nil && (block != nil && block.row < row || block == nil && rate != nil): // below heads of its own: each row has its name
 			line.Label = labelOf(heads[0])
 		case label != nil:
 			line.Label = labelOf(label)
@@ -269,6 +258,44 @@ func (r *formReader) pairedFunds(row int, own []*cell) int {
 	return bottom
 }
 
+// fundsPairs are the keys of a row that are heads of figures, each with its figure beside it; none where a row is not made of
+// them.
+func (g *grid) fundsPairs(row int) (heads, figures []*cell) {
+	if row >= g.rows {
+		return nil, nil
+	}
+	money := 0
+	for _, c := range g.line(row) {
+		switch {
+		case c.row == row && fundsClasses[c.asCol.is] && c.asCol.is != "weight" && c.asCol.is != "score":
+			heads = append(heads, c)
+			if moneyClasses[c.asCol.is] {
+				money++
+			}
+		case c.row == row && figure(c.text) && len(heads) == len(figures)+1:
+			figures = append(figures, c)
+		}
+	}
+	if len(heads) < 2 || len(heads) != len(figures) || money < 2 {
+		return nil, nil
+	}
+	return heads, figures
+}
+
+// goesOnPaired tells whether a row has names under all heads and figures under all figures.
+func (g *grid) goesOnPaired(row int, heads, figures []*cell) bool {
+	for i := range heads {
+		name, value := g.at(row, heads[i].col), g.at(row, figures[i].col)
+		if name.blank() || name.row != row || numeric(name.text) || value == nil || value.row != row || !figure(value.text) {
+			return false
+		}
+		if name.asCol.is != "" || keyClasses[name.asRow.is] {
+			return false
+		}
+	}
+	return true
+}
+
 // rateAbove is the column of the rate beside paired figures, whose head stands in the row above: 预算数 | 100 | 执行数 | 95 | 95%
 // below … | 执行进度.
 func (r *formReader) rateAbove(row int, heads, figures []*cell) *column {
@@ -282,7 +309,13 @@ func (r *formReader) rateAbove(row int, heads, figures []*cell) *column {
 	if c.blank() || c.row != row || !figure(c.text) {
 		return nil
 	}
-	if above := r.g.at(row-1, c.col); above == nil || above.asCol.is != "rate" {
+	above := r.g.at(row-1, c.col)
+	if above.blank() && row > 0 && strings.ContainsAny(c.text, "%％") { // its merges were lost
+		if own := r.g.own(row - 1); len(own) > 0 {
+			above = own[len(own)-1]
+		}
+	}
+	if above == nil || above.asCol.is != "rate" {
 		return nil
 	}
 	return &column{class: class{is: "rate"}, c0: c.col, c1: c.right()}

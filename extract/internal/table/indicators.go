@@ -19,7 +19,7 @@ func (r *formReader) indicators(top int) int {
 	for row < g.rows {
 		own := g.own(row)
 		switch {
-		case len(own) == 0:
+		case len(own) == 0, len(own) == 1 && continued(own[0].text):
 			row++
 			continue
 		case g.counts(row), sameRow(g.line(row), g.line(h.bottom-1)), sameRow(g.line(row), g.line(h.top)):
@@ -194,7 +194,7 @@ func (b *indicatorBlock) over(row int, own []*cell) bool {
 	case "project_name", "department_name", "department", "implementer":
 		return (len(b.g.line(row)) <= 6 || b.padded(row, own)) && c.col == b.g.line(row)[0].col && len(own) <= 4 && !b.scored(row)
 	}
-	if len(own) == 1 && b.g.line(row)[0] == c && (c.cols >= b.g.cols-1 || b.padded(row, own)) && titled(c.text) {
+	if len(own) == 1 && b.g.line(row)[0] == c && (c.cols >= b.g.cols-1 || b.padded(row, own)) && titled(c.text) && !continued(c.text) {
 		return true
 	}
 	if c.asCol.is == "task" && len(own) >= 2 && own[1].asCol.is != "" {
