@@ -60,11 +60,8 @@ func (g *grid) tasksUnder(h *header) (out []KeyTask, row int) {
 	}
 	var last *cell
 	bottom := g.rows
-	for _, c := range g.line(h.top) { // the label of the block tells where it ends
-		if c.end() > h.bottom && c.row == h.top && !c.blank() {
-			bottom = min(bottom, c.end())
-		}
-		break
+	if label := g.line(h.top)[0]; label.end() > h.bottom && label.row == h.top && !label.blank() {
+		bottom = min(bottom, label.end()) // the label of the block tells where it ends
 	}
 	for row = h.bottom; row < bottom; row++ {
 		own := g.own(row)
