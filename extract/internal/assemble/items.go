@@ -37,6 +37,10 @@ func (w *writer) problems() {
 	if len(w.r.Problems) == 0 && len(sections) == 0 {
 		w.r.Problems = w.writeItems("/problems", w.r.Problems, w.afterLeads("problems_lead"), "list.problems")
 	}
+	if len(w.r.Problems) == 0 && len(sections) == 0 {
+		problems, _ := w.looseProblems()
+		w.r.Problems = w.writeItems("/problems", w.r.Problems, problems, "table.problems")
+	}
 }
 
 // causesRule is the heading rule of causes that stand apart from their problems.
@@ -58,7 +62,9 @@ func (w *writer) problemsOf(s *outline.Section, wanted bool) []item {
 			}
 		}
 		w.r.Problems = w.writeItems("/problems", w.r.Problems, list, "list.problems")
-		extra = append(extra, w.tableMeasures(s)...)
+		if len(with(w.main, schema.RoleMeasures)) == 0 {
+			extra = append(extra, w.tableMeasures(s)...)
+		}
 	}
 	for _, m := range with(s.Children, schema.RoleMeasures) {
 		w.r.Measures = w.writeItems("/measures", w.r.Measures, w.sectionItems(m), "list.measures")
@@ -128,6 +134,10 @@ func (w *writer) measures() {
 	}
 	if len(w.r.Measures) == 0 && len(sections) == 0 {
 		w.r.Measures = w.writeItems("/measures", w.r.Measures, w.afterLeads("measures_lead"), "list.measures")
+	}
+	if len(w.r.Measures) == 0 && len(sections) == 0 {
+		_, measures := w.looseProblems()
+		w.r.Measures = w.writeItems("/measures", w.r.Measures, measures, "table.problems")
 	}
 }
 

@@ -18,13 +18,23 @@ type problemRow struct {
 func (w *writer) tableProblems(s *outline.Section) []item {
 	var out []item
 	for _, row := range w.problemRows(s) {
-		it := w.rowItem(row, row.problem)
-		if !row.cause.Empty() {
-			it.text = append(it.text, row.cause)
+		if it, ok := w.problemItem(row); ok {
+			out = append(out, it)
 		}
-		out = append(out, it)
 	}
 	return out
+}
+
+// problemItem is the problem of a row with its cause; false where the row only goes on with the measures of the one above.
+func (w *writer) problemItem(row problemRow) (item, bool) {
+	if row.problem.Empty() {
+		return item{}, false
+	}
+	it := w.rowItem(row, row.problem)
+	if !row.cause.Empty() {
+		it.text = append(it.text, row.cause)
+	}
+	return it, true
 }
 
 // tableMeasures are the measures in tables of a section and of those below it that are about problems too.
@@ -55,70 +65,122 @@ func (w *writer) rowItem(row problemRow, cell document.Span) item {
 	return it
 }
 
-// problemRows are the rows of the tables that stand directly under a section and list problems.
+// problemRows are the rows of the tables that stand directly under a section and list problems, where its text has no list of
+// its own: then they only say it again.
 func (w *writer) problemRows(s *outline.Section) []problemRow {
 	var out []problemRow
+	for _, l := range w.ownText(s) {
+		if l.Label.Len > 0 {
+			return nil
+		}
+	}
 	for _, l := range s.Body {
-		if !l.Table {
+		if l.Table {
+			out = append(out, w.problemTable(l.Block)...)
+		}
+	}
+	return out
+}
+
+// looseProblems are the problems and measures of the first table of them that stands elsewhere in the report itself.
+func (w *writer) looseProblems() (problems, measures []item) {
+	for _, t := range w.Tables {
+		if !w.inMain(t) {
 			continue
 		}
-		if n := w.tableIndex(l.Block); n >= 0 && w.Tables[n].Form != nil {
-			continue
+		for _, block := range t.Blocks {
+			for _, row := range w.problemTable(block) {
+				if it, ok := w.problemItem(row); ok {
+					problems = append(problems, it)
+				}
+				if !row.measure.Empty() {
+					measures = append(measures, w.rowItem(row, row.measure))
+				}
+			}
 		}
-		t := w.Doc.Blocks[l.Block].Table
-		number, problem, cause, measure := -1, -1, -1, -1
+		if len(problems) > 0 && len(measures) > 0 { // a list of problems alone may be anything
+			return problems, measures
+		}
+		problems, measures = nil, nil
+	}
+	return nil, nil
+}
+
+// problemTable reads a table of problems by its header: 序号 | 问题 | 原因 | 整改措施. A title may stand above it.
+func (w *writer) problemTable(block int) []problemRow {
+	if n := w.tableIndex(block); n >= 0 && w.Tables[n].Form != nil {
+		return nil
+	}
+	t := w.Doc.Blocks[block].Table
+	if t == nil {
+		return nil
+	}
+	const none = -1
+	for top := range min(t.Rows, 3) {
+		number, problem, cause, measure := none, none, none, none
 		for _, c := range t.Cells {
-			if c.Row > 0 {
+			if c.Row > top {
 				break
+			}
+			if c.Row < top || c.Span.Len() > 60 {
+				continue
 			}
 			switch head := token.Squeeze(w.Doc.Slice(c.Span)); {
 			case head == "序号" || head == "编号":
 				number = c.Col
-			case problem < 0 && strings.Contains(head, "问题") && !strings.Contains(head, "措施") && !strings.Contains(head, "数"):
+			case problem == none && (strings.Contains(head, "问题") || strings.Contains(head, "不足")) && !strings.Contains(head, "措施") && !strings.Contains(head, "数") && !strings.Contains(head, "类"):
 				problem = c.Col
-			case cause < 0 && strings.Contains(head, "原因"):
+			case cause == none && strings.Contains(head, "原因"):
 				cause = c.Col
-			case measure < 0 && (strings.Contains(head, "措施") || strings.Contains(head, "建议") || strings.Contains(head, "对策")):
+			case measure == none && (strings.Contains(head, "措施") || strings.Contains(head, "建议") || strings.Contains(head, "对策")):
 				measure = c.Col
 			}
 		}
-		if problem < 0 || cause < 0 && measure < 0 && number < 0 {
+		if problem == none || cause == none && measure == none && number == none {
 			continue
 		}
-		for row := 1; row < t.Rows; row++ {
-			var r problemRow
-			for i := range t.Cells {
-				c := &t.Cells[i]
-				if c.Row > row {
-					break
-				}
-				if row >= c.Row+c.RowSpan {
-					continue
-				}
-				s := outline.Trim(w.Doc, c.Span)
-				switch c.Col {
-				case number:
-					r.number = s
-				case problem:
-					if c.Row == row {
-						r.problem = s
-					}
-				case cause:
-					r.cause = s
-				case measure:
-					r.measure = s
-				}
-			}
-			if !r.problem.Empty() && !saysNone(w.Doc.Slice(r.problem)) {
-				if saysNone(w.Doc.Slice(r.cause)) {
-					r.cause = document.Span{}
-				}
-				if saysNone(w.Doc.Slice(r.measure)) {
-					r.measure = document.Span{}
-				}
+		var out []problemRow
+		for row := top + 1; row < t.Rows; row++ {
+			r := w.problemRow(t, row, number, problem, cause, measure)
+			if !r.problem.Empty() || !r.measure.Empty() {
 				out = append(out, r)
 			}
 		}
+		return out
 	}
-	return out
+	return nil
+}
+
+// problemRow is one row. A cell that reaches down from above is that row's: several measures of one problem are several, one
+// measure for several problems is one.
+func (w *writer) problemRow(t *document.Table, row, number, problem, cause, measure int) problemRow {
+	var r problemRow
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row > row {
+			break
+		}
+		if row >= c.Row+c.RowSpan {
+			continue
+		}
+		s := outline.Trim(w.Doc, c.Span)
+		if saysNone(w.Doc.Slice(s)) {
+			continue
+		}
+		switch c.Col {
+		case number:
+			r.number = s
+		case problem:
+			if c.Row == row {
+				r.problem = s
+			}
+		case cause:
+			r.cause = s
+		case measure:
+			if c.Row == row {
+				r.measure = s
+			}
+		}
+	}
+	return r
 }

@@ -1,5 +1,7 @@
 package table
 
+import "slices"
+
 // startsTasks tells whether row r is the header of a list of tasks and what became of them.
 func (g *grid) startsTasks(r int) bool {
 	task, done := false, false
@@ -60,11 +62,9 @@ func (g *grid) tasksUnder(h *header) (out []KeyTask, row int) {
 	}
 	var last *cell
 	bottom := g.rows
-	for _, c := range g.line(h.top) { // the label of the block tells where it ends
-		if c.end() > h.bottom && c.row == h.top && !c.blank() {
-			bottom = min(bottom, c.end())
-		}
-		break
+	heads := []*cell{headOf(task), headOf(done), headOf(serial), headOf(state)}
+	if label := g.line(h.top)[0]; label.end() > h.bottom && label.row == h.top && !label.blank() && !slices.Contains(heads, label) {
+		bottom = min(bottom, label.end()) // the label of the block tells where it ends
 	}
 	for row = h.bottom; row < bottom; row++ {
 		own := g.own(row)

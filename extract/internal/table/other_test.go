@@ -174,3 +174,17 @@ func BenchmarkRead(b *testing.B) {
 		Read(context.Background(), doc, e)
 	}
 }
+
+func TestTasksUnderHeadsMergedWithAnEmptyRow(t *testing.T) {
+	r := readOneTable(t, `{table
+序号 | 工作任务 | 完成情况
+^ | ^ | ^
+1 | 整治背街小巷12条 | 已完成
+2 | 增设充电桩40个 | 部分完成，建成31个
+}`)
+	var tasks []string
+	for _, k := range r.KeyTasks {
+		tasks = append(tasks, k.Task.Text+" "+short(k.Result))
+	}
+	equal(t, "tasks", strings.Join(tasks, "\n"), "整治背街小巷12条 已完成\n增设充电桩40个 部分完成，建成31个")
+}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ziping-go/ziping/schema"
@@ -254,11 +255,6 @@ func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 	var rows [][]*cell
 	for row := 0; row < data; row++ {
 		own := g.own(row)
-		for _, c := range own {
-			if c.cols > 1 {
-				return nil, h, false // merges were kept
-			}
-		}
 		if len(own) > 1 && !g.counts(row) {
 			rows = append(rows, own)
 		}
@@ -272,6 +268,21 @@ func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 	}
 	if at < 0 {
 		return nil, h, false
+	}
+	wide := func(cells []*cell) bool { return slices.ContainsFunc(cells, func(c *cell) bool { return c.cols > 1 }) }
+	if at > 0 && wide(rows[at-1]) || at == 0 && wide(rows[at]) {
+		return nil, h, false // merges were kept
+	}
+	if slices.ContainsFunc(rows[at:], wide) { // they were, but for 预算数 and 决算数
+		var over []*cell
+		for k := range g.cols {
+			c := lowest(g, rows[at][0].row, data, k)
+			if c == nil {
+				return nil, h, false
+			}
+			over = append(over, c)
+		}
+		return shiftedGroups(g, rows[at-1], over, data)
 	}
 	leaves := rows[at]
 	if len(leaves) == g.cols && (at == 0 || len(rows[at-1]) == g.cols) {
@@ -288,23 +299,41 @@ func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 			leaves, parts = append(leaves, parts[:n]...), parts[n:]
 		}
 	}
+	var groups []*cell
+	if at > 0 {
+		groups = rows[at-1]
+	}
+	return shiftedGroups(g, groups, leaves, data)
+}
+
+// lowest is the lowest cell with text of a column in the rows [top, bottom).
+func lowest(g *grid, top, bottom, k int) *cell {
+	for r := bottom - 1; r >= top; r-- {
+		if c := g.at(r, k); !c.blank() && !g.counts(r) {
+			return c
+		}
+	}
+	return nil
+}
+
+// shiftedGroups reads the row of figures at data under items side by side, which the cells above them (预算数, 决算数) part
+// evenly.
+func shiftedGroups(g *grid, above, leaves []*cell, data int) (out []PublicRow, h header, shifted bool) {
 	first := 0 // columns of names stand before the items
 	for first < len(leaves) && publicKinds[leaves[first].asRow.is] == "" && leaves[first].asRow.is != "total" {
 		first++
 	}
 	var groups []string
 	offset := 0 // columns of names whose heads stand beside 预算数
-	if at > 0 {
-		for _, c := range rows[at-1] {
-			if len(groups) == 0 && c.asCol.is == "org" || c.asCol.is == "serial" || c.asCol.is == "account_code" {
-				offset++
-			}
-			switch {
-			case moneyClasses[c.asCol.is] || c.asCol.is == "prior":
-				groups = append(groups, c.asCol.is)
-			case strings.Contains(c.text, "预算数"):
-				groups = append(groups, "budget")
-			}
+	for _, c := range above {
+		if len(groups) == 0 && (c.asCol.is == "org" || c.asCol.is == "serial" || c.asCol.is == "account_code") {
+			offset++
+		}
+		switch {
+		case moneyClasses[c.asCol.is] || c.asCol.is == "prior":
+			groups = append(groups, c.asCol.is)
+		case strings.Contains(c.text, "预算数"):
+			groups = append(groups, "budget")
 		}
 	}
 	if len(leaves)+offset != g.cols || len(groups) > 0 && (len(leaves)-first)%len(groups) != 0 {
