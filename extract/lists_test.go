@@ -95,3 +95,47 @@ func TestUnitsAndStaffAreReadHoweverTheyAreListed(t *testing.T) {
 		}
 	}
 }
+
+// Problems and goals that stand in a table of their own.
+func TestTablesOfProblemsAndGoalsAreLists(t *testing.T) {
+	r := readBytes(t, []byte("<html><body><p>云泽县水务局2022年度部门整体支出绩效自评报告</p><p>一、年度目标及完成情况</p>"+
+		"<table><tr><td>序号</td><td>年度目标</td><td>完成情况</td></tr><tr><td>1</td><td>新建管网12公里。</td><td>建成11公里</td></tr><tr><td>2</td><td>水质合格率达到98%。</td><td>98.6%</td></tr></table>"+
+		"<p>二、自评结论</p><p>得分91分，等级为优。</p><p>三、存在的问题和整改措施</p><p>自评发现的问题见下表。</p>"+
+		"<table><tr><td>序号</td><td>存在问题</td><td>产生原因</td><td>整改措施</td></tr><tr><td>1</td><td>管网巡查不够及时</td><td>人手不足</td><td>增加夜间巡查</td></tr><tr><td>2</td><td>水价偏低</td><td>—</td><td>启动听证</td></tr></table></body></html>"), "report.html")
+	if got, want := itemsOf(r.Problems), "1:管网巡查不够及时|人手不足\n2:水价偏低"; got != want {
+		t.Errorf("problems %q, want %q", got, want)
+	}
+	if got, want := itemsOf(r.Measures), "1:增加夜间巡查\n2:启动听证"; got != want {
+		t.Errorf("measures %q, want %q", got, want)
+	}
+	var goals []string
+	for _, g := range r.Goals {
+		goals = append(goals, g.Number+":"+g.Text)
+	}
+	if got, want := strings.Join(goals, "\n"), "1:新建管网12公里。\n2:水质合格率达到98%。"; got != want {
+		t.Errorf("goals %q, want %q", got, want)
+	}
+}
+
+// Duties, whatever stands round them; and tasks whose titles end in half-width marks.
+func TestDutiesAndTasksAreReadHoweverTheyAreListed(t *testing.T) {
+	for _, c := range []struct{ text, duties, tasks string }{
+		{"（一）主要职责\nA. 负责供水;\nB. 负责排水;\nC. 完成交办的其他任务.\n（二）年度重点工作\n第一、新建管网. 全年新建12公里.\n第二、改造泵站. 改造3座, 投资1.5万元.\n",
+			"负责供水|负责排水|完成交办的其他任务.", "新建管网|改造泵站"},
+		{"（一）主要职责\n县水务局承担三项职责：①负责供水；②负责排水；\n③完成交办的其他任务。\n（二）年度重点工作\n首先，新建管网。全年新建12公里。\n其次，改造泵站。改造3座。\n最后，抓好节水。\n",
+			"负责供水|负责排水|完成交办的其他任务。", "新建管网|改造泵站|抓好节水"},
+		{"（一）主要职责\na、负责供水。\nb、负责排水。\n（二）年度重点工作\n一要新建管网。全年新建12公里。二要改造泵站。改造3座。\n", "负责供水。|负责排水。", "新建管网|改造泵站"},
+	} {
+		r := readBytes(t, []byte("云泽县水务局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n"+c.text+"二、自评结论\n得分91分，等级为优。\n"), "report.txt")
+		if got := strings.Join(r.Department.Functions, "|"); got != c.duties {
+			t.Errorf("duties %q, want %q", got, c.duties)
+		}
+		var tasks []string
+		for _, task := range r.Tasks {
+			tasks = append(tasks, task.Title)
+		}
+		if got := strings.Join(tasks, "|"); got != c.tasks {
+			t.Errorf("tasks %q, want %q", got, c.tasks)
+		}
+	}
+}

@@ -243,7 +243,12 @@ func (w *writer) numberOf(pointer string, it item) (number, label string) {
 		return "", ""
 	}
 	spans := []document.Span{it.labelAt}
-	w.evidence(at(pointer, "number"), "list.number", schema.Stated, spans)
+	how := schema.Stated
+	switch it.label.Class {
+	case outline.Letter, outline.SmallLetter, outline.Sequence: // A. is 1
+		how = schema.Derived
+	}
+	w.evidence(at(pointer, "number"), "list.number", how, spans)
 	w.evidence(at(pointer, "label"), "list.number", schema.Stated, spans)
 	return it.label.Number, w.words(spans...)
 }
