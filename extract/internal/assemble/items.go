@@ -58,6 +58,9 @@ func (w *writer) problemsOf(s *outline.Section, wanted bool) []item {
 			}
 		}
 		w.r.Problems = w.writeItems("/problems", w.r.Problems, list, "list.problems")
+		if _, rest := w.upToMeasures(s); len(rest) > 0 {
+			extra = append(extra, w.items(rest)...)
+		}
 		extra = append(extra, w.tableMeasures(s)...)
 	}
 	for _, m := range with(s.Children, schema.RoleMeasures) {
@@ -170,7 +173,8 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 		signature[sp] = true
 	}
 	var ls []outline.Line
-	for _, l := range w.ownText(s) {
+	own, _ := w.upToMeasures(s)
+	for _, l := range own {
 		if w.isMark(l, signature) || w.noneLine(l) {
 			continue
 		}
@@ -338,12 +342,13 @@ func (w *writer) byFields(ls []outline.Line) []item {
 			if l.Label.Len > 0 {
 				it.label, it.labelAt = l.Label, outline.Trim(w.Doc, document.Span{Start: l.Span.Start, End: l.Span.Start + l.Label.Len})
 			}
-			if !rest.Empty() {
-				if len(w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest)))) > 1 {
-					return nil
-				}
-				it.text = append(it.text, rest)
+			if rest.Empty() { // a lead over the list itself
+				return nil
 			}
+			if len(w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest)))) > 1 {
+				return nil
+			}
+			it.text = append(it.text, rest)
 			out, found = append(out, it), true
 			continue
 		}
@@ -356,6 +361,31 @@ func (w *writer) byFields(ls []outline.Line) []item {
 		return nil
 	}
 	return out
+}
+
+// upToMeasures parts the lines of a section on problems at a line that only leads in measures: 下一步改进措施：.
+func (w *writer) upToMeasures(s *outline.Section) (own, rest []outline.Line) {
+	own = w.ownText(s)
+	if s.Role != schema.RoleProblems {
+		return own, nil
+	}
+	for i, l := range own {
+		for _, hit := range w.find(afterLabel(l), "measures_lead") {
+			if hit.Start == 0 && hit.End == len(hit.in.Runes) && i > 0 {
+				signature := map[document.Span]bool{}
+				for _, sp := range w.signature() {
+					signature[sp] = true
+				}
+				for _, l := range own[i+1:] {
+					if !w.isMark(l, signature) && !w.noneLine(l) {
+						rest = append(rest, l)
+					}
+				}
+				return own[:i], rest
+			}
+		}
+	}
+	return own, nil
 }
 
 // ownText are the lines directly under a section, up to a form that is attached: what stands below it belongs to it.

@@ -263,7 +263,7 @@ func (w *writer) titleOf(it item) (title document.Span, text []document.Span) {
 	if len(parts) == 0 {
 		return first, nil
 	}
-	title = w.cutMarks(parts[0], "。；;：:！")
+	title = w.cutMarks(parts[0], "。；;：:！，")
 	if len(parts) > 1 {
 		text = append(text, document.Span{Start: parts[1].Start, End: first.End})
 	}
