@@ -174,8 +174,8 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 	}
 	var ls []outline.Line
 	own, _ := w.upToMeasures(s)
-	for _, l := range own {
-		if w.isMark(l, signature) || w.noneLine(l) {
+	for n, l := range own {
+		if w.isMark(l, signature) || w.noneLine(l) || w.inAnnexList(own, n) {
 			continue
 		}
 		ls = append(ls, l)
@@ -231,6 +231,20 @@ func (w *writer) isMark(l outline.Line, signature map[document.Span]bool) bool {
 	}
 	text := token.Squeeze(w.Doc.Slice(l.Span))
 	return strings.HasPrefix(text, "附:") || strings.HasPrefix(text, "附件") && (l.Label.Len == 0 || l.Label.Class == outline.Annex) && utf8.RuneCountInString(text) < 45
+}
+
+// inAnnexList tells whether line n goes on the list of attachments that 附件：1.… began.
+func (w *writer) inAnnexList(ls []outline.Line, n int) bool {
+	for k := n; k > 0; k-- {
+		text := w.Doc.Slice(ls[k].Span)
+		if ls[k].Label.Len == 0 || ls[k].Label.Value < 2 || utf8.RuneCountInString(text) > 45 || strings.Contains(text, "。") {
+			return false
+		}
+		if before := token.Squeeze(w.Doc.Slice(ls[k-1].Span)); strings.HasPrefix(before, "附件:") || strings.HasPrefix(before, "附:") {
+			return true
+		}
+	}
+	return false
 }
 
 // overDate tells whether a short line without marks stands right over the date of the signature.
