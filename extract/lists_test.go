@@ -49,6 +49,9 @@ func TestProblemsAndMeasuresAreReadHoweverTheyAreListed(t *testing.T) {
 		{"led in by a paragraph", "三、自评工作情况\n存在的问题主要有：一是预算编制偏粗；二是培训偏少。下一步改进措施：一是加密测算；二是外聘师资。\n",
 			"1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
 		{"one paragraph of both", "三、存在的问题\n一是预算编制偏粗；二是培训偏少。下一步整改措施：一是加密测算；二是外聘师资。\n", "1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
+		{"leads on lines of their own", "三、存在的问题及下一步打算\n存在的问题：\n1.预算编制偏粗。\n2.培训偏少。\n下一步打算：\n1.加密测算。\n2.外聘师资。\n", "1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
+		{"parted by commas", "三、存在的问题\n一是预算编制偏粗，二是培训偏少。\n四、改进措施\n一要加密测算，二要外聘师资。\n", "1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
+		{"attachments are no measures", "三、存在的问题\n预算编制偏粗。\n四、问题整改措施\n1.加密测算。\n附件：1.部门整体支出绩效自评表\n2.基础数据表\n云泽市水务局\n2023年3月1日\n", "预算编制偏粗", "1:加密测算"},
 		{"none", "三、存在的问题\n经自评，未发现明显问题。\n四、改进措施\n暂无其他建议。\n", "", ""},
 		{"the signature is no measure", "三、存在的问题\n预算编制偏粗。\n四、改进措施\n加密测算。\n填报人：甲乙　审核人：丙丁\n云泽市水务局机关事务研究室\n2023年3月1日\n", "预算编制偏粗", "加密测算"},
 	} {
@@ -92,6 +95,50 @@ func TestUnitsAndStaffAreReadHoweverTheyAreListed(t *testing.T) {
 		}
 		if got := strings.Join(staff, " "); got != c.staff {
 			t.Errorf("staff %q, want %q: %s", got, c.staff, c.text)
+		}
+	}
+}
+
+// Problems and goals that stand in a table of their own.
+func TestTablesOfProblemsAndGoalsAreLists(t *testing.T) {
+	r := readBytes(t, []byte("<html><body><p>云泽县水务局2022年度部门整体支出绩效自评报告</p><p>一、年度目标及完成情况</p>"+
+		"<table><tr><td>序号</td><td>年度目标</td><td>完成情况</td></tr><tr><td>1</td><td>新建管网12公里。</td><td>建成11公里</td></tr><tr><td>2</td><td>水质合格率达到98%。</td><td>98.6%</td></tr></table>"+
+		"<p>二、自评结论</p><p>得分91分，等级为优。</p><p>三、存在的问题和整改措施</p><p>自评发现的问题见下表。</p>"+
+		"<table><tr><td>序号</td><td>存在问题</td><td>产生原因</td><td>整改措施</td></tr><tr><td>1</td><td>管网巡查不够及时</td><td>人手不足</td><td>增加夜间巡查</td></tr><tr><td>2</td><td>水价偏低</td><td>—</td><td>启动听证</td></tr></table></body></html>"), "report.html")
+	if got, want := itemsOf(r.Problems), "1:管网巡查不够及时|人手不足\n2:水价偏低"; got != want {
+		t.Errorf("problems %q, want %q", got, want)
+	}
+	if got, want := itemsOf(r.Measures), "1:增加夜间巡查\n2:启动听证"; got != want {
+		t.Errorf("measures %q, want %q", got, want)
+	}
+	var goals []string
+	for _, g := range r.Goals {
+		goals = append(goals, g.Number+":"+g.Text)
+	}
+	if got, want := strings.Join(goals, "\n"), "1:新建管网12公里。\n2:水质合格率达到98%。"; got != want {
+		t.Errorf("goals %q, want %q", got, want)
+	}
+}
+
+// Duties, whatever stands round them; and tasks whose titles end in half-width marks.
+func TestDutiesAndTasksAreReadHoweverTheyAreListed(t *testing.T) {
+	for _, c := range []struct{ text, duties, tasks string }{
+		{"（一）主要职责\nA. 负责供水;\nB. 负责排水;\nC. 完成交办的其他任务.\n（二）年度重点工作\n第一、新建管网. 全年新建12公里.\n第二、改造泵站. 改造3座, 投资1.5万元.\n",
+			"负责供水|负责排水|完成交办的其他任务.", "新建管网|改造泵站"},
+		{"（一）主要职责\n县水务局承担三项职责：①负责供水；②负责排水；\n③完成交办的其他任务。\n（二）年度重点工作\n首先，新建管网。全年新建12公里。\n其次，改造泵站。改造3座。\n最后，抓好节水。\n",
+			"负责供水|负责排水|完成交办的其他任务。", "新建管网|改造泵站|抓好节水"},
+		{"（一）主要职责\na、负责供水。\nb、负责排水。\n（二）年度重点工作\n一要新建管网。全年新建12公里。二要改造泵站。改造3座。\n", "负责供水。|负责排水。", "新建管网|改造泵站"},
+	} {
+		r := readBytes(t, []byte("云泽县水务局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n"+c.text+"二、自评结论\n得分91分，等级为优。\n"), "report.txt")
+		if got := strings.Join(r.Department.Functions, "|"); got != c.duties {
+			t.Errorf("duties %q, want %q", got, c.duties)
+		}
+		var tasks []string
+		for _, task := range r.Tasks {
+			tasks = append(tasks, task.Title)
+		}
+		if got := strings.Join(tasks, "|"); got != c.tasks {
+			t.Errorf("tasks %q, want %q", got, c.tasks)
 		}
 	}
 }

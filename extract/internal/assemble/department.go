@@ -116,10 +116,18 @@ func (w *writer) duties(ls []outline.Line, known bool) []item {
 			break
 		}
 		if split := w.afterLead(l.Span); len(split) > 0 {
-			if more := ls[i+1:]; len(split) == 1 && len(more) > 0 && more[0].Label.Len > 0 {
+			more := ls[i+1:]
+			if len(split) == 1 && len(more) > 0 && more[0].Label.Len > 0 {
 				continue
 			}
-			return split
+			for _, l := range more { // the list goes on in lines of its own
+				last := split[len(split)-1].label
+				if last.Len == 0 || l.Label.Class != last.Class || l.Label.Value != last.Value+1 {
+					break
+				}
+				split = append(split, w.inline(l.Span, l.Label)...)
+			}
+			return w.endList(split)
 		}
 	}
 	switch {

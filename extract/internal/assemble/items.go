@@ -62,6 +62,9 @@ func (w *writer) problemsOf(s *outline.Section, wanted bool) []item {
 			}
 		}
 		w.r.Problems = w.writeItems("/problems", w.r.Problems, list, "list.problems")
+		if _, rest := w.upToMeasures(s); len(rest) > 0 {
+			extra = append(extra, w.items(rest)...)
+		}
 		if len(with(w.main, schema.RoleMeasures)) == 0 {
 			extra = append(extra, w.tableMeasures(s)...)
 		}
@@ -180,8 +183,9 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 		signature[sp] = true
 	}
 	var ls []outline.Line
-	for _, l := range w.ownText(s) {
-		if w.isMark(l, signature) || w.noneLine(l) {
+	own, _ := w.upToMeasures(s)
+	for n, l := range own {
+		if w.isMark(l, signature) || w.noneLine(l) || w.inAnnexList(own, n) {
 			continue
 		}
 		ls = append(ls, l)
@@ -237,6 +241,20 @@ func (w *writer) isMark(l outline.Line, signature map[document.Span]bool) bool {
 	}
 	text := token.Squeeze(w.Doc.Slice(l.Span))
 	return strings.HasPrefix(text, "附:") || strings.HasPrefix(text, "附件") && (l.Label.Len == 0 || l.Label.Class == outline.Annex) && utf8.RuneCountInString(text) < 45
+}
+
+// inAnnexList tells whether line n goes on the list of attachments that 附件：1.… began.
+func (w *writer) inAnnexList(ls []outline.Line, n int) bool {
+	for k := n; k > 0; k-- {
+		text := w.Doc.Slice(ls[k].Span)
+		if ls[k].Label.Len == 0 || ls[k].Label.Value < 2 || utf8.RuneCountInString(text) > 45 || strings.Contains(text, "。") {
+			return false
+		}
+		if before := token.Squeeze(w.Doc.Slice(ls[k-1].Span)); strings.HasPrefix(before, "附件:") || strings.HasPrefix(before, "附:") {
+			return true
+		}
+	}
+	return false
 }
 
 // overDate tells whether a short line without marks stands right over the date of the signature.
@@ -348,12 +366,13 @@ func (w *writer) byFields(ls []outline.Line) []item {
 			if l.Label.Len > 0 {
 				it.label, it.labelAt = l.Label, outline.Trim(w.Doc, document.Span{Start: l.Span.Start, End: l.Span.Start + l.Label.Len})
 			}
-			if !rest.Empty() {
-				if len(w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest)))) > 1 {
-					return nil
-				}
-				it.text = append(it.text, rest)
+			if rest.Empty() { // a lead over the list itself
+				return nil
 			}
+			if len(w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest)))) > 1 {
+				return nil
+			}
+			it.text = append(it.text, rest)
 			out, found = append(out, it), true
 			continue
 		}
@@ -366,6 +385,31 @@ func (w *writer) byFields(ls []outline.Line) []item {
 		return nil
 	}
 	return out
+}
+
+// upToMeasures parts the lines of a section on problems at a line that only leads in measures: 下一步改进措施：.
+func (w *writer) upToMeasures(s *outline.Section) (own, rest []outline.Line) {
+	own = w.ownText(s)
+	if s.Role != schema.RoleProblems {
+		return own, nil
+	}
+	for i, l := range own {
+		for _, hit := range w.find(afterLabel(l), "measures_lead") {
+			if hit.Start == 0 && hit.End == len(hit.in.Runes) && i > 0 {
+				signature := map[document.Span]bool{}
+				for _, sp := range w.signature() {
+					signature[sp] = true
+				}
+				for _, l := range own[i+1:] {
+					if !w.isMark(l, signature) && !w.noneLine(l) {
+						rest = append(rest, l)
+					}
+				}
+				return own[:i], rest
+			}
+		}
+	}
+	return own, nil
 }
 
 // ownText are the lines directly under a section, up to a form that is attached: what stands below it belongs to it.

@@ -179,6 +179,14 @@ func (w *writer) goals() {
 	if len(w.r.Goals) > 0 {
 		return
 	}
+	for s := range w.each {
+		for _, it := range w.tableGoals(s) {
+			w.goal(it)
+		}
+	}
+	if len(w.r.Goals) > 0 {
+		return
+	}
 	for _, t := range w.Tables {
 		if t.Form == nil || t.Form.Project || t.Form.Goal == nil || saysNone(t.Form.Goal.Text) || len(t.Form.Goal.Spans) == 0 {
 			continue

@@ -243,7 +243,12 @@ func (w *writer) numberOf(pointer string, it item) (number, label string) {
 		return "", ""
 	}
 	spans := []document.Span{it.labelAt}
-	w.evidence(at(pointer, "number"), "list.number", schema.Stated, spans)
+	how := schema.Stated
+	switch it.label.Class {
+	case outline.Letter, outline.SmallLetter, outline.Sequence: // A. is 1
+		how = schema.Derived
+	}
+	w.evidence(at(pointer, "number"), "list.number", how, spans)
 	w.evidence(at(pointer, "label"), "list.number", schema.Stated, spans)
 	return it.label.Number, w.words(spans...)
 }
@@ -258,7 +263,7 @@ func (w *writer) titleOf(it item) (title document.Span, text []document.Span) {
 	if len(parts) == 0 {
 		return first, nil
 	}
-	title = w.cutMarks(parts[0], "。；;：:！")
+	title = w.cutMarks(parts[0], "。；;：:！，")
 	if len(parts) > 1 {
 		text = append(text, document.Span{Start: parts[1].Start, End: first.End})
 	}

@@ -75,7 +75,7 @@ func (b *builder) assign(s *Section) {
 		s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 	} else if hit, ok := b.broadRole(s.Title); ok && !(inEvaluation(parent) && b.scored(s)) && !s.Report {
 		role := schema.Role(hit.Rule.Yields)
-		known = (!inEvaluation(parent) || ends(role)) && (parent != schema.RoleProblems && parent != schema.RoleMeasures || ends(role))
+		known = (inEvaluation(parent) == (role == schema.RoleIndicator) || ends(role)) && (parent != schema.RoleProblems && parent != schema.RoleMeasures || ends(role))
 		if known {
 			s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 		}

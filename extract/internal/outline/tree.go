@@ -297,10 +297,17 @@ func (b *builder) acceptBare(c *candidate) bool {
 	if b.numbered() && !c.bold {
 		return false
 	}
-	for len(b.stack) > 0 && (!under(b.stack[len(b.stack)-1].role, c.role) || b.beside(c)) {
+	for len(b.stack) > 0 && (!under(b.stack[len(b.stack)-1].role, c.role) && !b.opens(c) || b.beside(c)) {
 		b.pop(len(b.stack) - 1)
 	}
 	return true
+}
+
+// opens tells whether a heading without number follows another one about the same at once: it begins what that one holds.
+func (b *builder) opens(c *candidate) bool {
+	open := b.stack[len(b.stack)-1]
+	return open.key == "" && open.role == schema.RoleOverview && c.role == schema.RoleOverview && len(open.section.Children) == 0 && len(open.section.Body) == 0 &&
+		!isForeword(open.section.Title)
 }
 
 // beside tells whether a heading without number stands next to the open one though it could stand below: both look alike,
