@@ -241,3 +241,26 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A second container with a good part of the text is a part of the article, down to its short lines; a comment box is none.
+func TestAnArticleInTwoParts(t *testing.T) {
+	long := strings.Repeat("<p>全年预算执行情况良好，各项绩效指标均已完成，资金使用合规。</p>", 12)
+	page := "<html><body><div>" + long + "</div><div><p>二、存在的问题</p>" + strings.Repeat("<p>个别项目推进较慢，前期准备不足，支付进度滞后。</p>", 5) +
+		"<p>联系人：甲乙</p></div><div><p>发表评论</p><p>请文明上网，理性发言。</p></div></body></html>"
+	d, err := Read(context.Background(), strings.NewReader(page), int64(len(page)), document.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, b := range d.Blocks {
+		switch text := d.BlockText(i); text {
+		case "二、存在的问题", "联系人：甲乙":
+			if b.Furniture != document.NotFurniture {
+				t.Errorf("%s is taken for chrome", text)
+			}
+		case "发表评论", "请文明上网，理性发言。":
+			if b.Furniture != document.Navigation {
+				t.Errorf("%s is taken for text", text)
+			}
+		}
+	}
+}

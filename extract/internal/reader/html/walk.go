@@ -115,6 +115,8 @@ func (w *walker) walk(n *dom.Node, s style) {
 	}
 	if w.navs[n] {
 		s.nav = true
+	} else if w.furtherPart(n) {
+		s.inside = true
 	}
 	list, count := w.sheet.of(n)
 	declared := list[:count]
@@ -174,6 +176,11 @@ func (w *walker) walk(n *dom.Node, s style) {
 func (w *walker) leaveArticle() {
 	w.flush()
 	w.passed = true
+}
+
+// furtherPart tells whether an element below the article holds so much that it is another part of it.
+func (w *walker) furtherPart(n *dom.Node) bool {
+	return w.passed && w.sizes[n].prose()*4 >= w.sizes[w.article].prose()
 }
 
 func newPage(declared []*props) bool {
