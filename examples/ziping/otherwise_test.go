@@ -12,7 +12,7 @@ import (
 
 var _ ocr.Recogniser = (*recogniser)(nil)
 
-const scannedFile = "../../testdata/pdf/scanned.pdf"
+const scannedFile = "../../testdata/scanned/luoquan-veterans-2023.pdf"
 
 func TestScannedPagesThatAreNotReadAreNamed(t *testing.T) {
 	out, errs, _ := ziping(t, "extract", "--no-ocr", scannedFile)
@@ -47,7 +47,7 @@ func TestScannedPagesAreReadWhereTesseractIs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds a page")
 	}
-	out, errs, code := ziping(t, "extract", scannedFile)
+	out, errs, code := ziping(t, "extract", "--limit-time", "10m", scannedFile)
 	r, err := schema.Decode([]byte(out))
 	if err != nil || code != 0 {
 		t.Fatal(err, code)

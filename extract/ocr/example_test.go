@@ -18,7 +18,7 @@ func (c constant) Recognise(_ context.Context, p ocr.Picture) ([]ocr.Word, error
 
 // A program hands its own recogniser to package extract.
 func Example() {
-	res, err := extract.File(context.Background(), "../../testdata/pdf/scanned.pdf", extract.WithOCR(constant("自评得分96.30分")))
+	res, err := extract.File(context.Background(), "../../testdata/scanned/luoquan-veterans-2023.pdf", extract.WithOCR(constant("自评得分96.30分")))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/ocr"
@@ -22,7 +23,7 @@ var _ ocr.Recogniser = (*tesseract.Recogniser)(nil)
 // Where tesseract is not installed, the error says what to install, and scanned pages stay unread.
 func Example() {
 	recogniser := tesseract.New(tesseract.WithProgram("/no/tesseract"))
-	res, err := extract.File(context.Background(), "../../testdata/pdf/scanned.pdf", extract.WithOCR(recogniser))
+	res, err := extract.File(context.Background(), "../../testdata/scanned/luoquan-veterans-2023.pdf", extract.WithOCR(recogniser))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -54,11 +55,11 @@ func TestScannedReportsAreRead(t *testing.T) {
 		columns            int // of the table, which is found by its lines
 		sections, text     []string
 	}{
-		{"pdf/scanned.pdf", "96.30", "优", "1842.50", "804.30", 13, nil, []string{"优抚对象抚恤补助按时足额发放", "走访慰问优抚对象", "退役军人就业率", "-1.67%"}},
-		{"ofd/scanned.ofd", "95.5", "优", "201.36", "82.72", 0, []string{"2020年主要工作和目标", "自评打分", "薄弱环节", "改进举措"}, []string{"95.65%", "共青团漳屏县委员会"}},
+		{"scanned/luoquan-veterans-2023.pdf", "96.30", "优", "1842.50", "804.30", 13, nil, []string{"优抚对象抚恤补助按时足额发放", "走访慰问优抚对象", "退役军人就业率", "-1.67%"}},
+		{"scanned/zhangping-youth-league-2020.ofd", "95.5", "优", "201.36", "82.72", 0, []string{"2020年主要工作和目标", "自评打分", "薄弱环节", "改进举措"}, []string{"95.65%", "共青团漳屏县委员会"}},
 	} {
 		t.Run(test.file, func(t *testing.T) {
-			res, err := extract.File(context.Background(), filepath.Join("../../testdata", test.file), extract.WithOCR(r))
+			res, err := extract.File(context.Background(), filepath.Join("../../testdata", test.file), extract.WithOCR(r), extract.WithLimits(extract.Limits{Time: 10 * time.Minute}))
 			if err != nil {
 				t.Fatal(err)
 			}

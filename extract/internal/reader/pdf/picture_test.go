@@ -90,7 +90,7 @@ func TestPicturesThatCannotBeDrawnSaySo(t *testing.T) {
 }
 
 func TestFaxCodeIsRead(t *testing.T) {
-	data, err := os.ReadFile("../../../../testdata/pdf/scanned.pdf")
+	data, err := os.ReadFile("../../../../testdata/scanned/luoquan-veterans-2023.pdf")
 	if err != nil {
 		t.Fatal(err)
 	}
