@@ -12,7 +12,7 @@ require (
 	golang.org/x/text v0.44.0
 )
 
-require golang.org/x/image v0.48.0 // indirect
+require golang.org/x/image v0.48.0
 
 require (
 	github.com/google/uuid v1.6.0 // indirect

@@ -40,7 +40,7 @@ func (r *Reader) Render(ctx context.Context, data []byte, number, dpi int) (imag
 			return damaged("", err)
 		}
 		defer drawn.Cleanup() // the pixels lie in PDFium's memory
-		from := drawn.Result.Image
+		from := drawn.Result.RenderedImage
 		out = image.NewGray(image.Rect(0, 0, from.Bounds().Dx(), from.Bounds().Dy()))
 		draw.Draw(out, out.Rect, from, from.Bounds().Min, draw.Src)
 		return nil

@@ -17,7 +17,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +34,6 @@ type Recogniser struct {
 	program, language string
 	english           bool // there are data for English besides
 	check             func() error
-	free              chan struct{} // one for each that may run
 }
 
 // An Option changes how a Recogniser works.
@@ -49,7 +47,7 @@ func WithLanguage(language string) Option { return func(r *Recogniser) { r.langu
 
 // New makes a Recogniser. It starts nothing yet.
 func New(opts ...Option) *Recogniser {
-	r := &Recogniser{program: "tesseract", language: "chi_sim", free: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	r := &Recogniser{program: "tesseract", language: "chi_sim"}
 	for _, o := range opts {
 		o(r)
 	}
@@ -87,12 +85,6 @@ func (r *Recogniser) look() error {
 func (r *Recogniser) Recognise(ctx context.Context, p ocr.Picture) ([]ocr.Word, error) {
 	if err := r.Available(); err != nil {
 		return nil, err
-	}
-	select {
-	case r.free <- struct{}{}:
-		defer func() { <-r.free }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
 	}
 	words, err := r.run(ctx, p, r.language)
 	if err != nil || !percent(words) {

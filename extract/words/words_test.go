@@ -21,15 +21,17 @@ func TestNothingIsLoadedBeforeItIsNeeded(t *testing.T) {
 	}
 }
 
-// The library stays light: who imports it does not build C++, nor carry a dictionary.
-func TestTheLibraryDoesNotDependOnTheSegmenter(t *testing.T) {
+// The library stays light: who imports it does not build C++, nor carry a dictionary, PDFium or a caller of programs.
+func TestTheLibraryDoesNotDependOnWhatIsOptional(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "github.com/ziping-go/ziping/extract").CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for _, pkg := range strings.Fields(string(out)) {
-		if strings.Contains(pkg, "gojieba") || strings.HasSuffix(pkg, "extract/words") {
-			t.Errorf("extract depends on %s", pkg)
+		for _, heavy := range []string{"gojieba", "pdfium", "wazero", "extract/words", "extract/tesseract", "os/exec"} {
+			if strings.Contains(pkg, heavy) {
+				t.Errorf("extract depends on %s", pkg)
+			}
 		}
 	}
 }

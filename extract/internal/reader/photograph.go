@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"io"
 
@@ -17,15 +18,15 @@ var pictures = map[string]bool{"png": true, "jpeg": true, "bmp": true, "tiff": t
 // a4 is the width of a page in points: files seldom say truly how large the paper was.
 const a4 = 595
 
-// photograph reads a picture as a page that is one.
-func (m Means) photograph(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits) ([]*page.Page, error) {
+// photograph reads a picture as a page that is one. The error wraps errNoPicture where it is damaged or too large.
+func photograph(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits) ([]*page.Page, error) {
 	data := make([]byte, size)
 	if n, err := r.ReadAt(data, 0); int64(n) < size && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	picture, err := scan.Decode(data)
 	if err != nil {
-		return nil, &document.FormatError{Format: "picture", Offset: -1, Err: err}
+		return nil, fmt.Errorf("%w: %w", errNoPicture, err)
 	}
 	b := picture.Bounds()
 	p := &page.Page{Number: 1, Width: a4, Height: a4 * float64(b.Dy()) / float64(b.Dx())}

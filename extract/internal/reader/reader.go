@@ -118,7 +118,10 @@ func (m Means) read(ctx context.Context, r io.ReaderAt, size int64, name string,
 	}
 	f, ok := formats[format]
 	if pictures[format] && m.recognises() {
-		f.pages = m.photograph
+		doc, err := m.paged(ctx, photograph, format, r, size, name, limits)
+		if !errors.Is(err, errNoPicture) {
+			return doc, err
+		}
 	}
 	if ok && f.pages != nil {
 		return m.paged(ctx, f.pages, format, r, size, name, limits)

@@ -16,6 +16,9 @@ import (
 	"github.com/ziping-go/ziping/extract/ocr"
 )
 
+// slots bounds how many pages are recognised at once, of all files.
+var slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+
 // recognise has the pages read that are pictures. A page that cannot be read stays a page without text, and is named as
 // one.
 func (m Means) recognise(ctx context.Context, r io.ReaderAt, size int64, name, format string, limits document.Limits, pages []*page.Page) {
@@ -52,14 +55,19 @@ func (m Means) recognise(ctx context.Context, r io.ReaderAt, size int64, name, f
 	}
 	var wg sync.WaitGroup
 	var over atomic.Bool
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+pages:
 	for i, p := range pictures {
-		free <- struct{}{}
-		if over.Load() || ctx.Err() != nil {
+		select { // before the page's time begins
+		case slots <- struct{}{}:
+		case <-ctx.Done():
+			break pages
+		}
+		if over.Load() {
+			<-slots
 			break
 		}
 		wg.Go(func() {
-			defer func() { <-free }()
+			defer func() { <-slots }()
 			_, err := safely(format, func() (struct{}, error) { return struct{}{}, read(i, p) })
 			if errors.Is(err, ocr.ErrUnavailable) {
 				over.Store(true)

@@ -18,6 +18,9 @@ const DPI = 300
 // Read reads the picture of p, in which DPI is left to be filled in, and adds to p what stands there.
 func Read(ctx context.Context, by ocr.Recogniser, p *page.Page, picture image.Image, about ocr.Picture) error {
 	g := grey(picture)
+	if err := Fits(g.Rect.Dx(), g.Rect.Dy()); err != nil {
+		return err
+	}
 	b := newBitmap(g)
 	if slope := b.slope(); slope != 0 {
 		g = straighten(g, slope)
