@@ -12,7 +12,8 @@ import (
 )
 
 // All reads the file at path, or every file below the folder at path, in order of their names. A file that cannot be read
-// gives its error, and the next one follows. Files whose names begin with a dot, or with ~$, are left out. Several are
+// gives its error, and the next one follows. What systems and open documents leave behind is left out: names that begin
+// with a dot or with ~$, __MACOSX, Thumbs.db, desktop.ini. Several are
 // read at once (Limits.Workers); the results come in order all the same.
 //
 // A zip archive is opened: each member whose content is a document is a report, in order of their names, and its
@@ -84,6 +85,12 @@ func (e *Extractor) All(ctx context.Context, path string) iter.Seq2[*Result, err
 	}
 }
 
+// leftover tells by its name what a system, or a document that is open, leaves among the files.
+func leftover(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "__MACOSX" ||
+		strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
+}
+
 // files are the files that All reads.
 func files(path string) ([]string, error) {
 	info, err := os.Stat(path)
@@ -99,7 +106,7 @@ func files(path string) ([]string, error) {
 			return err
 		}
 		name := d.Name()
-		if p != path && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
+		if p != path && leftover(name) {
 			if d.IsDir() {
 				return filepath.SkipDir
 			}

@@ -231,13 +231,13 @@ type member struct {
 	name string
 }
 
-// passedOver tells what is never looked at: folders, hidden files, and what a Mac or an open Word leaves behind.
+// passedOver tells what is never looked at: folders and leftovers.
 func (m member) passedOver() bool {
 	if m.name == "" || strings.HasSuffix(m.File.Name, "/") || strings.HasSuffix(m.File.Name, `\`) {
 		return true
 	}
 	for part := range strings.SplitSeq(m.name, "/") {
-		if strings.HasPrefix(part, ".") || strings.HasPrefix(part, "~$") || part == "__MACOSX" {
+		if leftover(part) {
 			return true
 		}
 	}

@@ -102,6 +102,8 @@ func TestAllReadsTheReportsInAnArchive(t *testing.T) {
 		zipped{name: "__MACOSX/自评/._x.txt", content: "resource"},
 		zipped{name: ".DS_Store", content: "x"},
 		zipped{name: "~$甲局.docx", content: "owner"},
+		zipped{name: "自评/Thumbs.db", content: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"},
+		zipped{name: "自评/desktop.ini", content: "[.ShellClassInfo]"},
 		zipped{name: "folder/"},
 		zipped{name: "../up.txt", content: titled("己局")},
 		zipped{name: `win\庚局.txt`, content: titled("庚局")},

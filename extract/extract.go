@@ -25,7 +25,6 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/assemble"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
-	"github.com/ziping-go/ziping/extract/internal/reader"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/rules"
 )
@@ -113,9 +112,12 @@ func (e *Extractor) File(ctx context.Context, path string) (*Result, error) {
 
 // Reader reads a report of size bytes from r; name stands in Source and in errors.
 func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name string) (*Result, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, e.limits.Time, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
-	defer cancel()
-	doc, err := reader.Read(ctx, r, size, name, e.limits)
+	clock := newClock(ctx, &LimitError{File: name, Limit: "Time", Value: int64(e.limits.Time)})
+	defer clock.stop()
+	ctx = clock
+	means := e.means
+	means.Pause = clock.pause
+	doc, err := means.Read(ctx, r, size, name, e.limits)
 	if limit := (*LimitError)(nil); errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &limit) {
 		err = limit
 	}
@@ -154,7 +156,8 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	r.Source.Format = doc.Format
 	r.Source.Pages = doc.Pages
 	r.Source.Replaced = doc.Replaced
-	r.Source.Garbled, r.Source.Scanned = doc.Garbled, doc.Scanned
+	r.Source.Garbled, r.Source.Scanned, r.Source.OCR = doc.Garbled, doc.Scanned, doc.OCR
+	r.Source.Reader, r.Source.Reread = doc.Reader, doc.Reread
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
 	r.Findings = r.Check()

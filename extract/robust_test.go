@@ -226,6 +226,8 @@ func TestAllReadsAFolderInOrder(t *testing.T) {
 		"d.txt":       "丁局2022年度部门整体支出绩效自评报告\n",
 		".hidden.txt": "hidden",
 		"~$c.docx":    "owner file",
+		"Thumbs.db":   "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+		"desktop.ini": "[.ShellClassInfo]",
 		".git/x.txt":  "hidden folder",
 	} {
 		path := filepath.Join(dir, filepath.FromSlash(name))

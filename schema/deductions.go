@@ -81,7 +81,7 @@ func (c *checker) selfExplaining(node *Indicator, s scored) bool {
 		return false
 	}
 	for _, rate := range c.executionRates(node, s) {
-		if rate.times(share).meets(printed(score)) {
+		if rate.times(share).meets(withoutZeros(score)) {
 			return true
 		}
 	}

@@ -19,6 +19,15 @@ func printed(d Decimal) interval {
 	return interval{new(big.Rat).Sub(d.Rat(), half), new(big.Rat).Add(d.Rat(), half)}
 }
 
+// withoutZeros is what a figure may stand for if the zeros at its end only fill up its column: 9.30 for 9.3.
+func withoutZeros(d Decimal) interval {
+	text := d.String()
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return printed(Decimal{text: text})
+}
+
 func (a interval) plus(b interval) interval {
 	return interval{new(big.Rat).Add(a.low, b.low), new(big.Rat).Add(a.high, b.high)}
 }

@@ -171,8 +171,8 @@ var texts = map[string]bilingual{
 		"The text of these pages is not readable: {pages}",
 	},
 	"scanned/not-read": {
-		"以下页是扫描图像，没有文字，未能读取：{pages}",
-		"These pages are images without text and were not read: {pages}",
+		"以下页是扫描图像，没有文字，未能读取：{pages}。请安装文字识别程序后用 ziping 重读：apt-get install tesseract-ocr tesseract-ocr-chi-sim",
+		"These pages are images without text and were not read: {pages}. Install character recognition (apt-get install tesseract-ocr tesseract-ocr-chi-sim) and read the file again with ziping",
 	},
 	"scanned/ocr": {
 		"以下页的文字由图像识别得到，请核对原件：{pages}",
@@ -181,6 +181,10 @@ var texts = map[string]bilingual{
 	"not-a-report": {
 		"文件可以读取，但不是绩效自评报告",
 		"The document is readable, but is no performance self-evaluation report",
+	},
+	"repaired/table": {
+		"表 {table} 在文件中没有行列，按内容复原；其中 {count} 个值请核对原件",
+		"The file does not show the rows and columns of table {table}: they were restored by what the cells say; check its {count} values against the original",
 	},
 	"repaired": {
 		"该处的读取经过修复，原文为“{text}”（{place}）",

@@ -50,9 +50,35 @@ func (c *checker) reading() {
 		}
 	}
 	slices.SortFunc(repaired, comparePlaces)
+	byTable := map[int][]string{}
 	for _, pointer := range repaired {
+		if t, ok := tableOf(r.Evidence[pointer]); ok {
+			byTable[t] = append(byTable[t], pointer)
+		}
+	}
+	for _, pointer := range repaired {
+		// Of a table that was put together again one finding tells.
+		if t, ok := tableOf(r.Evidence[pointer]); ok && len(byTable[t]) >= wholeTable {
+			if pointer == byTable[t][0] {
+				c.add(Finding{Code: Repaired, At: byTable[t]}, "table", map[string]string{"table": strconv.Itoa(t + 1), "count": strconv.Itoa(len(byTable[t]))})
+			}
+			continue
+		}
 		c.add(Finding{Code: Repaired, At: []string{pointer}}, "", map[string]string{"place": pointer, "text": r.Evidence[pointer].Text})
 	}
+}
+
+// wholeTable is how many values that rest on a repair make it one of the table that they stand in.
+const wholeTable = 4
+
+// tableOf is the table that a value stands in.
+func tableOf(e Evidence) (int, bool) {
+	for _, s := range e.Spans {
+		if s.Cell != nil {
+			return s.Cell[0], true
+		}
+	}
+	return 0, false
 }
 
 // numbers lists page numbers, runs of them as ranges: `3, 5–8`.

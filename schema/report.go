@@ -50,8 +50,13 @@ type Source struct {
 	// Garbled and Scanned list the 1-based pages whose text is not readable, and the pages without text.
 	Garbled []int `json:"garbled,omitzero" jsonschema:"title=乱码页"`
 	Scanned []int `json:"scanned,omitzero" jsonschema:"title=扫描页"`
-	// OCR lists the 1-based pages whose text was read by character recognition.
+	// OCR lists the 1-based pages whose text was read by character recognition. Values whose evidence lies on them are
+	// as sure as that is, and Support says nothing of it: it is what else speaks for a value, and a sum that closes is
+	// worth more there than elsewhere.
 	OCR []int `json:"ocr,omitzero" jsonschema:"title=图像识别页"`
+	// Reader names what read the 1-based pages Reread, where the reader of the format could not.
+	Reader string `json:"reader,omitzero" jsonschema:"title=备用读取程序"`
+	Reread []int  `json:"reread,omitzero" jsonschema:"title=备用程序读取页"`
 }
 
 // A ReportKind is the kind of report (报告类型).

@@ -94,8 +94,9 @@ func (x *extraction) encode(res *extract.Result, indent bool) ([]byte, error) {
 	return append(data, '\n'), err
 }
 
-// unread tells what of an input could not be read.
+// unread tells what of an input could not be read, and what was read by other means.
 func (c *command) unread(r reading) {
+	c.otherwise(r)
 	switch {
 	case r.err == nil || errors.Is(r.err, context.Canceled):
 		return

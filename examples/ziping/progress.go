@@ -16,13 +16,22 @@ type progress struct {
 
 // progress starts a bar over n files, where there is a terminal for it and what is written does not go there as well.
 func (c *command) progress(n int, batch, toFiles bool) *progress {
-	if !batch || n < 2 || !c.terminal.err || c.terminal.out && !toFiles {
+	if !c.terminal.err || batch && c.terminal.out && !toFiles {
+		return nil
+	}
+	if c.recogniser != nil {
+		c.recogniser.show = true
+	}
+	if !batch || n < 2 {
 		return nil
 	}
 	p := &progress{bars: mpb.New(mpb.WithOutput(c.err), mpb.WithWidth(48))}
 	p.bar = p.bars.AddBar(int64(n), mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.CountersNoUnit("%d/%d 个文件 ")),
 		mpb.AppendDecorators(decor.Percentage(), decor.Name("  "), decor.AverageETA(decor.ET_STYLE_GO)))
+	if c.recogniser != nil {
+		c.recogniser.bars = p.bars
+	}
 	stream := c.err
 	c.err = io.Writer(p.bars) // messages stand above the bar
 	p.done = func() { c.err = stream }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/ziping-go/ziping/extract"
+	"github.com/ziping-go/ziping/extract/pdfium"
+	"github.com/ziping-go/ziping/extract/tesseract"
 	"github.com/ziping-go/ziping/extract/words"
 )
 
@@ -28,11 +30,15 @@ type command struct {
 	err      io.Writer // swapped for the progress bar's writer while there is one
 	terminal struct{ out, err bool }
 
-	rules    []string
-	limits   extract.Limits
-	keywords bool
-	dict     string           // folder of the segmenter's dictionary
-	words    *words.Segmenter // nil unless keywords are wanted
+	rules      []string
+	limits     extract.Limits
+	keywords   bool
+	dict       string           // folder of the segmenter's dictionary
+	words      *words.Segmenter // nil unless keywords are wanted
+	noPDFium   bool
+	noOCR      bool
+	pdfium     *pdfium.Reader // nil if not wanted, as recogniser
+	recogniser *recogniser
 
 	code int // exit code; the greatest one wins
 }
@@ -47,6 +53,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	root.SetOut(out)
 	root.SetErr(errs)
 	err := root.ExecuteContext(ctx)
+	c.recogniser.close()
+	if c.pdfium != nil {
+		c.pdfium.Close()
+	}
 	if flushed := c.out.Flush(); err == nil && flushed != nil {
 		err = fmt.Errorf("无法写出结果 (cannot write): %w", flushed)
 	}
@@ -84,6 +94,8 @@ func (c *command) root() *cobra.Command {
 	flags.StringArrayVar(&c.rules, "rules", nil, "另加一个规则目录，可重复 (folder of your own rules)")
 	flags.BoolVar(&c.keywords, "keywords", false, "为问题、措施、任务提取关键词，需加载词典 (keywords, loads a dictionary)")
 	flags.StringVar(&c.dict, "dictionary", "", "关键词所用词典的目录，程序不在编译处运行时需要 (folder of gojieba's dictionary)")
+	flags.BoolVar(&c.noOCR, "no-ocr", false, "不识别扫描页；默认装有 tesseract 时识别，较慢 (do not recognise scanned pages)")
+	flags.BoolVar(&c.noPDFium, "no-pdfium", false, "不用 pdfium 读取本程序读不了的 PDF (do not read with PDFium what fails otherwise)")
 	addLimits(flags, &c.limits)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("参数有误 (wrong flag): %w；用法见 %s --help", err, cmd.CommandPath())
@@ -107,6 +119,14 @@ func (c *command) extractor() (*extract.Extractor, error) {
 	if c.keywords {
 		c.words = words.New(words.WithDictionary(c.dict))
 		opts = append(opts, extract.WithWords(c.words))
+	}
+	if !c.noPDFium {
+		c.pdfium = pdfium.New()
+		opts = append(opts, extract.WithFallback(c.pdfium))
+	}
+	if !c.noOCR {
+		c.recogniser = &recogniser{command: c, Recogniser: tesseract.New()}
+		opts = append(opts, extract.WithOCR(c.recogniser))
 	}
 	return extract.New(opts...)
 }

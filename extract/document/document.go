@@ -59,7 +59,10 @@ type Document struct {
 	Pages    int       // number of pages where the format has pages, else 0
 	Garbled  []int     // 1-based pages whose text is not readable: too many characters that fonts do not name
 	Scanned  []int     // 1-based pages that are pictures, without text
-	Replaced int       // bytes of the file that were no valid text and were replaced by U+FFFD
+	OCR      []int     // those of them whose text was recognised
+	Reader   string    // what read the pages Reread, where the reader of the format could not; else empty
+	Reread   []int
+	Replaced int // bytes of the file that were no valid text and were replaced by U+FFFD
 }
 
 // A Block is a paragraph, a table or a note.
@@ -102,6 +105,8 @@ type Table struct {
 	Rows  int
 	Cols  int
 	Head  int // number of rows that the file marks as repeating header, 0 if it does not say
+
+	Restored bool // the file does not show rows and columns: they were found by what the cells say
 }
 
 // A Cell covers RowSpan × ColSpan positions of the grid from (Row, Col), 0-based. Its text may hold line feeds:
@@ -256,6 +261,9 @@ func (b *Builder) Table(cells []CellText, head int, source Source) int {
 		Table: t, Source: source})
 	return len(b.doc.Blocks) - 1
 }
+
+// SetRestored marks the table that is block i as restored.
+func (b *Builder) SetRestored(i int) { b.doc.Blocks[i].Table.Restored = true }
 
 // SetFurniture marks block i as furniture.
 func (b *Builder) SetFurniture(i int, f Furniture) { b.doc.Blocks[i].Furniture = f }

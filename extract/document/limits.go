@@ -14,7 +14,7 @@ type Limits struct {
 	Text      int           // bytes of text in the document; default 64 MiB
 	Cells     int           // table cells in the document; default 1 000 000
 	RuleSteps int           // steps of the rule engine for each file; default 200 000 000
-	Time      time.Duration // wall time for each file; default 60 s
+	Time      time.Duration // wall time for each file, and again for each page of it that is a picture and is recognised; default 60 s
 	Workers   int           // files read at once by All; default the number of CPUs
 }
 

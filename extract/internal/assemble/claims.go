@@ -193,6 +193,9 @@ func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
 	if line := string(hit.in.Runes[:hit.Start]); strings.Contains(line, "(款)") || strings.Contains(line, "(项)") || strings.Contains(line, "(类)") {
 		return false // one item of the functional classification (政府收支分类科目)
 	}
+	if item != schema.ItemTotal && ofBudget(before) {
+		return false
+	}
 	if w.isFinalAccounts() && strings.Contains(string(hit.in.Runes[hit.Start:hit.End]), "总计") {
 		return false // with what is carried over: the table's total of the year is another figure
 	}
@@ -205,6 +208,14 @@ func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
 		return false
 	}
 	return true
+}
+
+// ofBudget tells whether the last figure that a sentence speaks of before its parts is the budget: 部门预算865.40万元，其中基本
+// 支出….
+func ofBudget(before string) bool {
+	budget := strings.LastIndex(before, "预算")
+	return budget > max(strings.LastIndex(before, "决算"), strings.LastIndex(before, "执行"), strings.LastIndex(before, "总支出"),
+		strings.LastIndex(before, "支出合计"), strings.LastIndex(before, "年支出"), strings.LastIndex(before, "实际支出"), strings.LastIndex(before, "整体支出"))
 }
 
 // fullSentence is what stands before rune i, from the last 。 on.

@@ -303,8 +303,11 @@ func (w *writer) units() {
 				ls = append(ls, lines(s)...)
 			}
 		}
-		for _, l := range ls {
-			w.unitsIn(afterLabel(l))
+		listed := w.unitLines(ls)
+		for n, l := range ls {
+			if !listed[n] {
+				w.unitsIn(afterLabel(l))
+			}
 		}
 		for _, l := range ls { // a list of offices after a verb that is none of the known ones
 			if role == schema.RoleOverview || len(w.r.Department.Units) > 1 && w.innerOffices() {
@@ -317,6 +320,58 @@ func (w *writer) units() {
 		}
 		ls = nil
 	}
+}
+
+// unitLines reads offices that stand as a numbered list, on lines of their own or inside a paragraph: （1）办公室；（2）…. It
+// tells which lines were read so.
+func (w *writer) unitLines(ls []outline.Line) []bool {
+	done := make([]bool, len(ls))
+	for n := 0; n < len(ls); n++ {
+		if done[n] {
+			continue
+		}
+		if list := w.inline(ls[n].Span, outline.Label{}); len(list) > 1 && w.unitItems(list) {
+			done[n] = true
+			continue
+		}
+		last := n
+		for last < len(ls) && ls[last].Label.Len > 0 && ls[last].Label.Value == last-n+1 && ls[last].Label.Class == ls[n].Label.Class {
+			last++
+		}
+		if last-n > 1 && w.unitItems(w.items(ls[n:last])) {
+			for k := n; k < last; k++ {
+				done[k] = true
+			}
+			if n > 0 && strings.HasSuffix(strings.TrimSpace(w.Doc.Slice(ls[n-1].Span)), "：") {
+				done[n-1] = true // what leads the list in
+			}
+		}
+	}
+	return done
+}
+
+// unitItems writes the items of a list as offices, if each of them is the name of one, or begins with it (办公室：负责…).
+func (w *writer) unitItems(list []item) bool {
+	var names []document.Span
+	for _, it := range list {
+		if len(it.text) == 0 {
+			return false
+		}
+		s := it.text[0]
+		text := w.Doc.Slice(s)
+		if end := strings.IndexAny(text, "：:，,；;。（("); end >= 0 {
+			s.End = s.Start + end
+		}
+		if s = w.cutMarks(s, "。；;、"); !unitName(w.words(s), false) || utf8.RuneCountInString(w.words(s)) > 20 {
+			return false
+		}
+		names = append(names, s)
+	}
+	for _, s := range names {
+		p := at("/department/units", len(w.r.Department.Units))
+		w.r.Department.Units = append(w.r.Department.Units, schema.Unit{Name: w.text(at(p, "name"), "list.units", s)})
+	}
+	return true
 }
 
 // innerOffices tells whether inner offices (科, 股, 处, 室) are among the units that were found.
@@ -384,7 +439,7 @@ func lastName(t *token.Text, from, end int) int {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{")设", "另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -702,8 +757,11 @@ var unitEndings = []string{"庭", "宫", "堂", "站所", "社区", "科", "股"
 
 func unitName(name string, counted bool) bool {
 	n := utf8.RuneCountInString(name)
-	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") {
+	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") || strings.HasPrefix(name, "下列") || strings.HasPrefix(name, "以下") || strings.HasPrefix(name, "如下") {
 		return false
+	}
+	if own := strings.TrimSuffix(name, "本级"); own != name && utf8.RuneCountInString(own) > 2 {
+		name = own
 	}
 	if counted && (strings.HasSuffix(name, "机构") || strings.HasSuffix(name, "学院")) && n > 2 {
 		return true

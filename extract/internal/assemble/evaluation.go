@@ -32,16 +32,16 @@ func (w *writer) evaluation() {
 	if w.ofProjectsOnly() {
 		return
 	}
-	if w.r.Kind == schema.KindDepartment {
-		for _, t := range w.Tables {
-			if w.inMain(t) {
-				for _, f := range t.Forms {
-					if !f.Project && !f.Empty && !f.TargetsOnly {
-						v.addForm(t.Rule, f)
-					}
+	for _, t := range w.Tables {
+		if w.inMain(t) {
+			for _, f := range t.Forms {
+				if w.ownForm(f) && (w.r.Kind == schema.KindDepartment || len(f.Indicators) > 0) {
+					v.addForm(t.Rule, f)
 				}
 			}
 		}
+	}
+	if w.r.Kind == schema.KindDepartment {
 		v.addPairs(w)
 	}
 	e.Score = w.choose("/evaluation/score", v.score)
@@ -74,7 +74,7 @@ func (w *writer) ofProjectsOnly() bool {
 	forms := false
 	for _, t := range w.Tables {
 		for _, f := range t.Forms {
-			forms = forms || f.Project
+			forms = forms || f.Project && !f.Headless
 		}
 	}
 	return forms && len(with(w.main, schema.RoleConclusion)) == 0
@@ -396,6 +396,9 @@ func (w *writer) ofWhole(hit found) bool {
 		}
 	}
 	before := string(t.Runes[clause:hit.Start])
+	if of := string(t.Runes[clause:hit.End]); w.r.Kind == schema.KindDepartment && strings.Contains(of, "项目") && !containsAny(of, []string{"部门", "整体", "单位", "支出"}) {
+		return false // of one of its projects
+	}
 	if near := string(t.Runes[max(0, hit.Start-4):hit.End]); strings.Contains(near, "复核") || strings.Contains(near, "审核") || strings.Contains(near, "核定") {
 		return false
 	}

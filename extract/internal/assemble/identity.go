@@ -37,6 +37,9 @@ func (w *writer) kind() {
 func (w *writer) kindOf() (schema.ReportKind, string, []document.Span) {
 	title := token.Squeeze(w.Outline.Title)
 	evaluates := strings.Contains(title, "自评") || strings.Contains(title, "评价")
+	if isNeighbour(w.headline()) {
+		return schema.KindUnknown, "kind.neighbour", w.headlineAt()
+	}
 	if evaluates {
 		if kind := kindOfTitle(title); kind != schema.KindUnknown {
 			return kind, "kind.title", w.Outline.TitleAt
@@ -59,7 +62,7 @@ func (w *writer) kindOf() (schema.ReportKind, string, []document.Span) {
 	for _, t := range w.Tables {
 		if t.Form != nil && !t.Form.TargetsOnly && !t.Form.Empty && len(t.Form.Indicators) > 0 {
 			kind := schema.KindDepartment
-			if t.Form.Project {
+			if t.Form.Project && !strings.Contains(title, "决算") { // final accounts attach the forms of their projects
 				kind = schema.KindProject
 			}
 			if evaluates || t.Form.Project || t.Form.Score != nil {
@@ -103,6 +106,30 @@ func (w *writer) kindOf() (schema.ReportKind, string, []document.Span) {
 		return schema.KindUnknown, "kind.none", []document.Span{w.Doc.Blocks[0].Span}
 	}
 	return schema.KindUnknown, "kind.none", w.Outline.TitleAt
+}
+
+// isNeighbour tells by its title whether a document is of another genre: rules for evaluating, an announcement of others'
+// results, a budget.
+func isNeighbour(title string) bool {
+	for _, end := range []string{"公告", "通报", "公示", "办法", "细则", "规程", "规定", "方案", "指南", "指引", "操作手册"} {
+		if strings.HasSuffix(title, end) || strings.HasSuffix(title, end+"(试行)") || strings.HasSuffix(title, end+"(暂行)") {
+			return true
+		}
+	}
+	budget := strings.Contains(title, "预算公开") || strings.HasSuffix(title, "部门预算") || strings.HasSuffix(title, "单位预算")
+	return budget && !strings.Contains(title, "决算") && !strings.Contains(title, "自评")
+}
+
+// headline is the title, or the first line of a document that has none.
+func (w *writer) headline() string {
+	return token.Squeeze(w.slices(w.headlineAt()))
+}
+
+func (w *writer) headlineAt() []document.Span {
+	if len(w.Outline.TitleAt) > 0 || len(w.Outline.Lines) == 0 || w.Outline.Lines[0].Table {
+		return w.Outline.TitleAt
+	}
+	return []document.Span{w.Outline.Lines[0].Span}
 }
 
 func (w *writer) sectionText(s *outline.Section) string {

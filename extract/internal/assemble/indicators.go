@@ -69,7 +69,7 @@ func (w *writer) scoringForm() *table.Form {
 			continue
 		}
 		for _, f := range t.Forms {
-			if f.Project || f.Empty || f.TargetsOnly || f.Summary {
+			if !w.ownForm(f) || f.Summary {
 				continue
 			}
 			n := weighted(f.Indicators)
@@ -89,12 +89,21 @@ func (w *writer) scoringForm() *table.Form {
 			continue
 		}
 		for _, f := range t.Forms {
-			if !f.Project && !f.Empty && !f.TargetsOnly && !f.Summary && len(f.Indicators) > 0 {
+			if w.ownForm(f) && !f.Summary && len(f.Indicators) > 0 {
 				return f
 			}
 		}
 	}
 	return nil
+}
+
+// ownForm tells whether a form speaks for the report itself: it is not a project's, or it is the scoring table of a report on a
+// project.
+func (w *writer) ownForm(f *table.Form) bool {
+	if f.Empty || f.TargetsOnly {
+		return false
+	}
+	return !f.Project || f.Headless && w.r.Kind != schema.KindDepartment
 }
 
 func weighted(list []*table.Indicator) int {
@@ -145,7 +154,7 @@ func (w *writer) proseIndicators(roots []*outline.Section) []*node {
 				out = append(out, w.listedIndicators(s)...)
 			}
 			if s.Role == schema.RoleSelfEvaluation || s.Role == schema.RoleConclusion {
-				out = append(out, w.pointsInARow(s)...)
+				out = append(out, w.pointsInARow(s, 3)...)
 			}
 			out = append(out, w.proseIndicators(s.Children)...)
 		}
@@ -153,45 +162,14 @@ func (w *writer) proseIndicators(roots []*outline.Section) []*node {
 	return out
 }
 
-// pointsInARow reads `预算配置8分（满分8分）、预算执行11.4分（满分12分）、…`: at least three names with points and full points.
-func (w *writer) pointsInARow(s *outline.Section) []*node {
-	for _, l := range own(s) {
-		var out []*node
-		t := w.token(afterLabel(l))
-		for i := range t.Tokens {
-			k := t.Tokens[i]
-			if k.Class != token.Number || k.End >= len(t.Runes) || t.Runes[k.End] != '分' {
-				continue
-			}
-			full := fullAfter(t, k.End+1)
-			from := k.Start
-			for from > 0 && !strings.ContainsRune("、，。;:)", t.Runes[from-1]) && k.Start-from < 24 {
-				from--
-			}
-			end := k.Start
-			for _, tail := range []string{"得", "得分", "自评得", "自评得分", "计"} {
-				if n := utf8.RuneCountInString(tail); end-n > from && string(t.Runes[k.Start-n:k.Start]) == tail {
-					end = k.Start - n
-				}
-			}
-			if full == nil || end-from < 2 {
-				continue
-			}
-			n := &node{name: []document.Span{t.Span(from, end)}, rule: "prose.points-in-a-row", score: []document.Span{t.Span(k.Start, k.End)}, weight: []document.Span{t.Span(full.Start, full.End)}}
-			out = append(out, n)
-		}
-		if len(out) >= 3 {
-			return out
-		}
-	}
-	return nil
-}
-
 // proseNode reads one section of the analysis; nil where it gives no points.
 func (w *writer) proseNode(s *outline.Section) *node {
 	n := &node{name: w.bareName(s.TitleAt), rule: "prose.indicator"}
 	w.headingPoints(n, s)
 	n.children = append(w.listedIndicators(s), w.proseIndicators(s.Children)...)
+	if len(n.children) == 0 {
+		n.children = w.pointsInARow(s, 2)
+	}
 	var lines []document.Span
 	for _, l := range own(s) {
 		if len(n.children) == 0 || !w.isListed(l) {
@@ -612,6 +590,11 @@ func (w *writer) joinProse(tree, prose []*node) {
 func joinGroups(w *writer, tree, summary []*node) {
 	for _, s := range summary {
 		n := named(tree, w.key(s.name), w)
+		if n == nil {
+			if n = w.alikeGroup(tree, s); n != nil {
+				n.name, n.rule = s.name, s.rule // the cell is a name, the heading also says that it is analysed
+			}
+		}
 		if n == nil || len(n.children) == 0 || s.row == nil {
 			continue
 		}
@@ -622,6 +605,19 @@ func joinGroups(w *writer, tree, summary []*node) {
 			n.score = s.row.Score.Spans
 		}
 	}
+}
+
+// groupTail matches what a heading says beside the name of a group: 决策指标分析, 产出类指标完成情况.
+var groupTail = regexp.MustCompile(`(类)?(指标)?(完成|实现|得分)?(情况)?(分析)?(情况)?$`)
+
+// alikeGroup is the group of a tree that has the name of a summary's row in a heading.
+func (w *writer) alikeGroup(tree []*node, s *node) *node {
+	for _, n := range tree {
+		if len(n.children) > 0 && groupTail.ReplaceAllString(w.key(n.name), "") == groupTail.ReplaceAllString(w.key(s.name), "") {
+			return n
+		}
+	}
+	return nil
 }
 
 // key is a name as names are compared.
@@ -711,7 +707,11 @@ func (w *writer) groupScores(tree []*node) {
 						continue
 					}
 					end := i + utf8.RuneCountInString(name)
-					if c := pointsAfter(t, end); c != nil {
+					c := pointsAfter(t, end)
+					if c == nil && has(t, "其中") && has(t, "得分", "评分") { // 其中：产出指标37分、效益指标29分
+						c = pointsAt(t, end)
+					}
+					if c != nil {
 						n.score = []document.Span{t.Span(c.Start, c.End)}
 						break
 					}
@@ -727,11 +727,18 @@ func pointsAfter(t *token.Text, i int) *token.Token {
 		if !hasAt(t, i, lead) {
 			continue
 		}
-		at := i + utf8.RuneCountInString(lead)
-		for _, k := range t.From(min(at, len(t.Runes)-1)) {
-			if k.Class == token.Number && k.End < len(t.Runes) && t.Runes[k.End] == '分' {
-				return &k
-			}
+		if k := pointsAt(t, i+utf8.RuneCountInString(lead)); k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// pointsAt is the number of points that begins at rune i.
+func pointsAt(t *token.Text, i int) *token.Token {
+	for _, k := range t.From(min(i, len(t.Runes)-1)) {
+		if isPoints(t, &k) {
+			return &k
 		}
 	}
 	return nil

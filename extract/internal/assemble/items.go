@@ -16,10 +16,37 @@ func (w *writer) problems() {
 		return
 	}
 	var extra []item
-	for _, s := range with(w.main, schema.RoleProblems) {
-		if s.Label.Class == outline.Annex {
-			continue
+	var causes []*outline.Section
+	sections := with(w.main, schema.RoleProblems)
+	for _, s := range sections {
+		switch {
+		case s.Label.Class == outline.Annex:
+		case s.Rule == causesRule:
+			causes = append(causes, s)
+		default:
+			extra = append(extra, w.problemsOf(s, true)...)
 		}
+	}
+	for _, s := range causes {
+		extra = append(extra, w.problemsOf(s, len(w.r.Problems) == 0)...)
+	}
+	w.r.Measures = w.writeItems("/measures", w.r.Measures, extra, "list.measures")
+	if len(w.r.Problems) == 0 {
+		w.fromForms("/problems", func(f *formField) { w.r.Problems = w.writeItems("/problems", w.r.Problems, f.items, "form.problems") }, true)
+	}
+	if len(w.r.Problems) == 0 && len(sections) == 0 {
+		w.r.Problems = w.writeItems("/problems", w.r.Problems, w.afterLeads("problems_lead"), "list.problems")
+	}
+}
+
+// causesRule is the heading rule of causes that stand apart from their problems.
+const causesRule = "heading.causes"
+
+// problemsOf writes the problems of a section, where they are wanted, and the measures of sections below it. It gives back
+// the measures that stand with the problems themselves.
+func (w *writer) problemsOf(s *outline.Section, wanted bool) []item {
+	var extra []item
+	if wanted {
 		list := w.sectionItems(s)
 		for i := range list {
 			if measure, ok := w.splitMeasure(&list[i]); ok {
@@ -31,21 +58,66 @@ func (w *writer) problems() {
 			}
 		}
 		w.r.Problems = w.writeItems("/problems", w.r.Problems, list, "list.problems")
-		for _, m := range with(s.Children, schema.RoleMeasures) {
-			w.r.Measures = w.writeItems("/measures", w.r.Measures, w.sectionItems(m), "list.measures")
+		extra = append(extra, w.tableMeasures(s)...)
+	}
+	for _, m := range with(s.Children, schema.RoleMeasures) {
+		w.r.Measures = w.writeItems("/measures", w.r.Measures, w.sectionItems(m), "list.measures")
+	}
+	return extra
+}
+
+// afterLeads reads problems or measures that a paragraph about something else leads in: 发现的主要问题：一是…。下一步改进措施：….
+func (w *writer) afterLeads(yields string) []item {
+	var out []item
+	for s := range w.each {
+		if s.Role == schema.RoleAppendix || s.Report && s.Role != schema.RoleExpenditure {
+			continue
+		}
+		ls := own(s)
+		for n, l := range ls {
+			leads := w.find(l.Span, "problems_lead", "measures_lead")
+			for i, lead := range leads {
+				if lead.Rule.Yields != yields || w.r.Kind == schema.KindDepartment && (strings.Contains(s.Title, "项目") || has(w.token(document.Span{Start: l.Span.Start, End: leads[0].in.Span(leads[0].Start, leads[0].End).Start}), "项目")) {
+					continue // what one project found
+				}
+				end := l.Span.End
+				for k, next := range leads {
+					if at := next.in.Span(next.Start, next.End).Start; k != i && next.Start >= lead.End && at < end {
+						end = at
+					}
+				}
+				rest := outline.Trim(w.Doc, document.Span{Start: lead.in.Span(lead.Start, lead.End).End, End: end})
+				if rest.Empty() { // the points follow as lines of their own
+					last := n + 1
+					for last < len(ls) && ls[last].Label.Len > 0 && listKey(ls[last].Label) == listKey(ls[n+1].Label) {
+						last++
+					}
+					out = append(out, w.items(ls[n+1:last])...)
+					continue
+				}
+				if w.saysNothing(rest) {
+					continue
+				}
+				if list := w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest))); len(list) > 0 {
+					out = append(out, list...)
+				} else {
+					out = append(out, item{text: []document.Span{rest}})
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out
 		}
 	}
-	w.r.Measures = w.writeItems("/measures", w.r.Measures, extra, "list.measures")
-	if len(w.r.Problems) == 0 {
-		w.fromForms("/problems", func(f *formField) { w.r.Problems = w.writeItems("/problems", w.r.Problems, f.items, "form.problems") }, true)
-	}
+	return out
 }
 
 func (w *writer) measures() {
 	if w.r.Kind == schema.KindUnknown {
 		return
 	}
-	for _, s := range with(w.main, schema.RoleMeasures) {
+	sections := with(w.main, schema.RoleMeasures)
+	for _, s := range sections {
 		if s.Parent != nil && s.Parent.Role == schema.RoleProblems {
 			continue // written with the problems
 		}
@@ -53,6 +125,9 @@ func (w *writer) measures() {
 	}
 	if len(w.r.Measures) == 0 {
 		w.fromForms("/measures", func(f *formField) { w.r.Measures = w.writeItems("/measures", w.r.Measures, f.items, "form.measures") }, false)
+	}
+	if len(w.r.Measures) == 0 && len(sections) == 0 {
+		w.r.Measures = w.writeItems("/measures", w.r.Measures, w.afterLeads("measures_lead"), "list.measures")
 	}
 }
 
@@ -69,7 +144,7 @@ func (w *writer) fromForms(base string, write func(*formField), problems bool) {
 		if problems {
 			f = t.Form.Problems
 		}
-		if f == nil || saysNone(f.Text) || len(f.Spans) == 0 {
+		if f == nil || saysNone(f.Text) || len(f.Spans) == 0 || w.saysNothing(document.Span{Start: f.Spans[0].Start, End: f.Spans[len(f.Spans)-1].End}) {
 			continue
 		}
 		write(&formField{w.cellItems(f.Spans)})
@@ -95,19 +170,31 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 		signature[sp] = true
 	}
 	var ls []outline.Line
-	for _, l := range s.Body {
-		if l.Table || l.Over || w.isMark(l, signature) || w.noneLine(l) {
+	for _, l := range w.ownText(s) {
+		if w.isMark(l, signature) || w.noneLine(l) {
 			continue
 		}
 		ls = append(ls, l)
 	}
-	for _, it := range w.items(ls) {
+	list := w.byFields(ls)
+	if list == nil {
+		list = w.items(ls)
+	}
+	tabled := w.tableProblems(s)
+	for _, it := range list {
+		if len(tabled) > 0 && it.label.Len == 0 { // what leads in the table
+			continue
+		}
 		if it.label.Len == 0 && w.isLead(it) {
 			continue
 		}
 		out = append(out, it)
 	}
+	out = append(out, tabled...)
 	for _, c := range s.Children {
+		if c.Rule == causesRule && len(out) > 0 {
+			continue
+		}
 		switch c.Role {
 		case schema.RoleMeasures:
 			if s.Role == schema.RoleProblems {
@@ -135,11 +222,21 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 
 // isMark tells whether a line is no text: signature, date, a bare 附件 or 附：… line.
 func (w *writer) isMark(l outline.Line, signature map[document.Span]bool) bool {
-	if signature[l.Span] && (isOffice(w.words(l.Span)) || w.isDate(l.Span)) {
+	if signature[l.Span] && (isOffice(w.words(l.Span)) || w.isDate(l.Span) || w.overDate(l)) || len(w.find(l.Span, "signature_line")) > 0 {
 		return true
 	}
 	text := token.Squeeze(w.Doc.Slice(l.Span))
 	return strings.HasPrefix(text, "附:") || strings.HasPrefix(text, "附件") && (l.Label.Len == 0 || l.Label.Class == outline.Annex) && utf8.RuneCountInString(text) < 45
+}
+
+// overDate tells whether a short line without marks stands right over the date of the signature.
+func (w *writer) overDate(l outline.Line) bool {
+	text := w.words(l.Span)
+	if l.Label.Len > 0 || utf8.RuneCountInString(text) > 30 || strings.ContainsAny(text, "，。；：、！？,;:.") || l.Block+1 >= len(w.Doc.Blocks) {
+		return false
+	}
+	next := &w.Doc.Blocks[l.Block+1]
+	return next.Kind == document.Paragraph && !next.Span.Empty() && w.isDate(outline.Trim(w.Doc, next.Span))
 }
 
 func (w *writer) isDate(s document.Span) bool {
@@ -156,20 +253,30 @@ func (w *writer) isLead(it item) bool {
 // noneLine tells whether a line says that there is nothing.
 func (w *writer) noneLine(l outline.Line) bool {
 	text := strings.TrimRight(w.words(afterLabel(l)), "。.；; ")
-	return saysNone(text) || text == "本部门无" || text == "暂无建议" || text == "暂无问题" || text == "未发现问题" || text == "未发现存在问题" || text == "无建议"
+	return saysNone(text) || w.saysNothing(afterLabel(l)) || text == "本部门无" || text == "暂无建议" || text == "暂无问题" || text == "未发现问题" || text == "未发现存在问题" || text == "无建议"
+}
+
+// saysNothing tells whether a text is a sentence that says that there is nothing: 没有其他需要说明的事项。
+func (w *writer) saysNothing(s document.Span) bool {
+	for _, hit := range w.find(s, "nothing") {
+		if rest := string(hit.in.Runes[hit.End:]); hit.Start == 0 && strings.Trim(rest, "。.;!") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // splitMeasure takes the measure out of `问题1：…整改措施：…`.
 func (w *writer) splitMeasure(it *item) (item, bool) {
 	for n, s := range it.text {
 		text := w.Doc.Slice(s)
-		for _, word := range []string{"整改措施：", "改进措施：", "整改情况：", "解决措施：", "下一步措施：", "改进对策：", "对策：", "解决办法：", "整改措施:", "改进措施:", "措施："} {
-			i := strings.Index(text, word)
+		for _, word := range measureWords {
+			i, end := measureAt(text, word)
 			if i < 0 {
 				continue
 			}
 			measure := item{label: it.label, labelAt: it.labelAt}
-			if rest := outline.Trim(w.Doc, document.Span{Start: s.Start + i + len(word), End: s.End}); !rest.Empty() {
+			if rest := outline.Trim(w.Doc, document.Span{Start: s.Start + end, End: s.End}); !rest.Empty() {
 				measure.text = append(measure.text, rest)
 			}
 			measure.text = append(measure.text, it.text[n+1:]...)
@@ -181,6 +288,91 @@ func (w *writer) splitMeasure(it *item) (item, bool) {
 		}
 	}
 	return item{}, false
+}
+
+// measureWords lead in the measure against a problem, in the order in which they are looked for.
+var measureWords = []string{"整改措施", "改进措施", "整改情况", "解决措施", "下一步措施", "改进对策", "对策", "解决办法", "改进建议", "整改建议", "工作建议", "改进意见", "下一步打算", "措施", "建议"}
+
+// measureAt finds a word that leads in a measure, and where the measure begins. Short words count only where a sentence begins.
+func measureAt(text, word string) (at, end int) {
+	for i := 0; ; {
+		k := strings.Index(text[i:], word)
+		if k < 0 {
+			return -1, -1
+		}
+		at, end = i+k, i+k+len(word)
+		i = end
+		mark, size := utf8.DecodeRuneInString(text[end:])
+		if mark != '：' && mark != ':' {
+			continue
+		}
+		for _, ahead := range []string{"的", "主要", "拟采取", "拟", "工作", "下一步", "下步", "今后"} {
+			at = len(strings.TrimSuffix(text[:at], ahead))
+		}
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:at], " "))
+		if len(word) <= len("措施") && at > 0 && !isStop(before) && before != '.' && before != '，' && before != '\n' {
+			continue
+		}
+		return at, end + size
+	}
+}
+
+// problemFields and causeFields are what a line of a problem calls itself.
+var problemFields = []string{"问题", "存在问题", "存在的问题", "主要问题", "具体问题", "问题描述", "问题表现", "发现问题", "存在的主要问题"}
+
+// byFields reads lines 问题：… 原因：… 建议：… as problems, each with all its lines; nil where no line calls itself a problem.
+func (w *writer) byFields(ls []outline.Line) []item {
+	var out []item
+	found := false
+	for _, l := range ls {
+		text := w.Doc.Slice(l.Span)[l.Label.Len:]
+		colon := strings.IndexAny(text, "：:")
+		isProblem := false
+		for _, f := range problemFields {
+			isProblem = isProblem || colon > 0 && strings.TrimSpace(text[:colon]) == f
+		}
+		if isProblem {
+			_, size := utf8.DecodeRuneInString(text[colon:])
+			rest := outline.Trim(w.Doc, document.Span{Start: l.Span.Start + l.Label.Len + colon + size, End: l.Span.End})
+			it := item{}
+			if l.Label.Len > 0 {
+				it.label, it.labelAt = l.Label, outline.Trim(w.Doc, document.Span{Start: l.Span.Start, End: l.Span.Start + l.Label.Len})
+			}
+			if !rest.Empty() {
+				if len(w.inline(rest, outline.ParseLabel(w.Doc.Slice(rest)))) > 1 {
+					return nil
+				}
+				it.text = append(it.text, rest)
+			}
+			out, found = append(out, it), true
+			continue
+		}
+		if len(out) > 0 {
+			last := &out[len(out)-1]
+			last.text = append(last.text, l.Span)
+		}
+	}
+	if !found {
+		return nil
+	}
+	return out
+}
+
+// ownText are the lines directly under a section, up to a form that is attached: what stands below it belongs to it.
+func (w *writer) ownText(s *outline.Section) []outline.Line {
+	var out []outline.Line
+	for _, l := range s.Body {
+		if l.Table {
+			if n := w.tableIndex(l.Block); n >= 0 && w.Tables[n].Form != nil {
+				break
+			}
+			continue
+		}
+		if !l.Over {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 func (w *writer) writeItems(base string, to []schema.Item, list []item, rule string) []schema.Item {
@@ -218,8 +410,8 @@ func (w *writer) other() {
 	for _, s := range with(w.main, schema.RoleOther) {
 		var spans []document.Span
 		none := false
-		for _, l := range s.Body {
-			if l.Table || l.Over || w.isMark(l, signature) {
+		for _, l := range w.ownText(s) {
+			if w.isMark(l, signature) {
 				continue
 			}
 			if w.noneLine(l) {

@@ -186,7 +186,7 @@ func nounStart(t *token.Text, end int) int {
 }
 
 // leading are words before a noun that are not part of it: time, verbs, joints.
-var leading = []string{"其中", "全年", "本年", "本年度", "年度内", "反映", "显示", "表明", "问卷调查显示", "调查显示", "经抽样调查", "抽样调查", "经调查", "经测算", "经统计", "据统计", "使得", "使", "年内", "当年", "且", "并", "但", "而", "故", "因此", "其", "该项目", "本项目", "项目完成后", "目前", "实现了", "实现",
+var leading = []string{"扣分原因是", "扣分原因为", "主要原因是", "原因是", "原因为", "由于", "因为", "其中", "全年", "本年", "本年度", "年度内", "反映", "显示", "表明", "问卷调查显示", "调查显示", "经抽样调查", "抽样调查", "经调查", "经测算", "经统计", "据统计", "使得", "使", "年内", "当年", "且", "并", "但", "而", "故", "因此", "其", "该项目", "本项目", "项目完成后", "目前", "实现了", "实现",
 	"全市", "全县", "全区", "全省", "全州", "全系统", "全局", "已完工项目", "个别", "年末", "截至年底", "度", "的", "后", "总体", "整体上", "主要", "是", "达到目标", "得出", "由此", "第一", "年"}
 
 func trimNoun(t *token.Text, from, end int) int {
@@ -407,6 +407,9 @@ func (w *writer) points(t *token.Text, i int, s *outline.Section) {
 	k := t.Tokens[i]
 	if k.End >= len(t.Runes) || t.Runes[k.End] != '分' || w.isTarget(t, k.Start, k.End+1) {
 		return
+	}
+	if weight, _ := pairOfPoints(t, &k); weight != nil && !ofSurvey(weight) {
+		return // the points of an indicator
 	}
 	end, _ := beforeFigure(t, k.Start)
 	if end >= 4 && (string(t.Runes[end-4:end]) == "平均得分" || string(t.Runes[end-3:end]) == "平均分" || string(t.Runes[end-4:end]) == "平均评分") {

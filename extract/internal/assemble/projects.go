@@ -18,6 +18,7 @@ func (w *writer) projects() {
 		return
 	}
 	used := map[*outline.Section]bool{}
+	listed := map[*table.Form]bool{} // forms that a table of projects has named before
 	for n, t := range w.Tables {
 		for _, s := range w.projectReports() {
 			if !used[s] && w.sectionBefore(s, t.Blocks[0]) {
@@ -26,11 +27,17 @@ func (w *writer) projects() {
 			}
 		}
 		for _, f := range t.Forms {
-			if f.Project && !f.Empty && !f.TargetsOnly && f.Name != nil && !saysNone(f.Name.Text) {
+			if namesItsProject(f) && !listed[f] {
 				w.projectForm(n, t, f)
 			}
 		}
 		for _, row := range t.Projects {
+			if form, of := w.formNamed(row.Name.Text); form != nil && !listed[form] { // its form says more
+				listed[form] = true
+				w.projectForm(n, of, form)
+				w.completeProject(&w.r.Projects[len(w.r.Projects)-1], at("/projects", len(w.r.Projects)-1), t, row)
+				continue
+			}
 			if w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund || !w.inMain(t) {
 				w.projectSummary(t, row)
 			}
@@ -55,6 +62,39 @@ func (w *writer) projects() {
 			}
 		}
 		w.projectOffices(o, "/projects/0", allLines(w.main))
+	}
+}
+
+// namesItsProject tells whether a form is a filled one of a project that it names.
+func namesItsProject(f *table.Form) bool {
+	return f.Project && !f.Empty && !f.TargetsOnly && f.Name != nil && !saysNone(f.Name.Text)
+}
+
+// formNamed is the form of the project of that name.
+func (w *writer) formNamed(name string) (*table.Form, *table.Reading) {
+	for _, t := range w.Tables {
+		for _, f := range t.Forms {
+			if namesItsProject(f) && token.Squeeze(f.Name.Text) == token.Squeeze(name) {
+				return f, t
+			}
+		}
+	}
+	return nil, nil
+}
+
+// completeProject adds what the row of a table of projects says and its form leaves out.
+func (w *writer) completeProject(o *schema.Project, p string, t *table.Reading, row table.Summary) {
+	if !o.Department.Has() {
+		o.Department = w.field(at(p, "department"), t.Rule, row.Department)
+	}
+	if !o.Implementer.Has() {
+		o.Implementer = w.field(at(p, "implementer"), t.Rule, row.Implementer)
+	}
+	if !o.Score.Has() {
+		o.Score = w.number(at(p, "score"), t.Rule, row.Score)
+	}
+	if !o.Grade.Has() {
+		o.Grade = w.field(at(p, "grade"), t.Rule, row.Grade)
 	}
 }
 
@@ -317,6 +357,11 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 		place := strings.ContainsAny(before[max(0, len(before)-len("省")):], "省市县区州盟旗")
 		if k.Start <= from+1 || isOffice(before) || place && strings.Count(w.Doc.Text, t.String(from, to)) < 2 { // the report's own words keep place and year
 			from = k.End
+		}
+	}
+	for _, k := range t.Tokens { // a year behind the name: …项目2022年度绩效自评报告
+		if k.Class == token.Year && k.Start > from && (k.End == to || k.End+1 == to && hasAt(t, k.End, "度")) {
+			to = k.Start
 		}
 	}
 	if hasAt(t, from, "度") {

@@ -153,6 +153,7 @@ func (w *writer) sentences(s document.Span, marks string) []document.Span {
 	var out []document.Span
 	from, depth := s.Start, 0
 	text := w.Doc.Slice(s)
+	full := strings.ContainsRune(marks, '。')
 	for i, r := range text {
 		switch r {
 		case '（', '(', '“', '《', '「', '〔':
@@ -162,7 +163,11 @@ func (w *writer) sentences(s document.Span, marks string) []document.Span {
 		case '。':
 			depth = 0 // a bracket that is never closed must not swallow the paragraph
 		}
-		if depth == 0 && strings.ContainsRune(marks, r) {
+		half := full && r < utf8.RuneSelf && outline.Stops(text, i)
+		if half {
+			depth = 0
+		}
+		if depth == 0 && (half || strings.ContainsRune(marks, r)) {
 			end := s.Start + i + utf8.RuneLen(r)
 			out = append(out, outline.Trim(w.Doc, document.Span{Start: from, End: end}))
 			from = end
@@ -176,6 +181,9 @@ func (w *writer) sentences(s document.Span, marks string) []document.Span {
 
 // cutMarks takes final marks off a span.
 func (w *writer) cutMarks(s document.Span, marks string) document.Span {
+	if strings.Contains(marks, "。") {
+		marks += ".!"
+	}
 	text := strings.TrimRight(w.Doc.Slice(s), marks+" \t\n\u3000")
 	return document.Span{Start: s.Start, End: s.Start + len(text)}
 }

@@ -146,7 +146,7 @@ func (w *writer) taskList(ls []outline.Line) {
 
 // goals are the goals of the whole department: one a 目标N： or paragraph.
 func (w *writer) goals() {
-	if w.r.Kind == schema.KindUnknown || w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund {
+	if w.r.Kind == schema.KindUnknown || w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund || w.r.Kind == schema.KindPolicy {
 		return
 	}
 	for _, s := range with(w.main, schema.RoleGoals) {

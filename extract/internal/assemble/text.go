@@ -1,7 +1,9 @@
 package assemble
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/match"
@@ -128,6 +130,9 @@ func (w *writer) items(ls []outline.Line) []item {
 	for _, l := range ls {
 		switch {
 		case l.Label.Len > 0 && listKey(l.Label) == class:
+			if l.Label.Class == outline.Sequence && l.Label.Value == 0 {
+				l.Label = nthInSequence(l.Label, len(out)+1)
+			}
 			split := w.inline(document.Span{Start: l.Span.Start, End: l.Span.End}, l.Label)
 			out = append(out, split...)
 		case class == "":
@@ -180,17 +185,20 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 	}
 	boundary, comma := first.Len == 0, false
 	for i, r := range text {
-		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第其123456789１２３４５６７８９⑴⑵⑶⑷⑸⑹⑺⑻⑼", r) && i >= first.Len {
+		if boundary && strings.ContainsRune("一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第其首再最123456789１２３４５６７８９⑴⑵⑶⑷⑸⑹⑺⑻⑼ABCDEFGHabcdefgh", r) && i >= first.Len {
 			l := outline.ParseLabel(text[i:])
-			ok := l.Len > 0 && (class == "" && l.Value == 1 && (!comma || l.Class == outline.ChineseIs) || l.Class == class && l.Value == want)
+			if l.Class == outline.Sequence && l.Value == 0 && class == l.Class {
+				l = nthInSequence(l, want)
+			}
+			ok := l.Len > 0 && (class == "" && l.Value == 1 && (!comma || spoken(l.Class)) || l.Class == class && l.Value == want)
 			if ok && inlineClass(l.Class) {
 				cuts = append(cuts, cut{i, l})
 				class, want = l.Class, l.Value+1
 			}
 		}
 		comma = r == '，'
-		boundary = comma && class == "" || isStop(r) || class == outline.Point && (r == '）' || r == ')') || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
-			class == outline.ChineseIs && (comma || r == '、')
+		boundary = comma && class == "" || isStop(r) || r < utf8.RuneSelf && outline.Stops(text, i) || class == outline.Point && (r == '）' || r == ')') || boundary && (r == ' ' || r == '\u3000' || r == '\n') ||
+			spoken(class) && (comma || r == '、')
 	}
 	if len(cuts) < 2 && first.Len == 0 {
 		return nil
@@ -211,10 +219,22 @@ func (w *writer) inline(s document.Span, first outline.Label) []item {
 
 func inlineClass(c outline.Class) bool {
 	switch c {
-	case outline.ChineseIs, outline.ChineseParen, outline.Circled, outline.Paren, outline.Ordinal, outline.Point, outline.Comma, outline.HalfParen:
+	case outline.ChineseIs, outline.ChineseParen, outline.Circled, outline.Paren, outline.Ordinal, outline.Point, outline.Comma, outline.HalfParen,
+		outline.ChineseComma, outline.Must, outline.Sequence, outline.Letter, outline.SmallLetter:
 		return true
 	}
 	return false
+}
+
+// spoken tells the numbers that are words of the sentence: they may follow a comma.
+func spoken(c outline.Class) bool {
+	return c == outline.ChineseIs || c == outline.Must || c == outline.Sequence
+}
+
+// nthInSequence gives 最后 its place in the list.
+func nthInSequence(l outline.Label, n int) outline.Label {
+	l.Value, l.Number = n, strconv.Itoa(n)
+	return l
 }
 
 // number writes number and label of a list item.

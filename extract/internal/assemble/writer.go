@@ -94,6 +94,9 @@ func (w *writer) evidence(pointer, rule string, how schema.How, spans []document
 	for _, s := range spans {
 		e.Spans = append(e.Spans, w.place(s))
 		w.mark(s, typed)
+		if i := w.Doc.BlockAt(s.Start); i >= 0 && w.Doc.Blocks[i].Table != nil && w.Doc.Blocks[i].Table.Restored {
+			e.Support = schema.SupportRepaired
+		}
 		for _, r := range w.repaired {
 			if s.Start < r.End && r.Start < s.End {
 				e.Support = schema.SupportRepaired

@@ -79,6 +79,9 @@ func (b *book) emit() {
 		for i := len(s.foot) - 1; i >= 0; i-- {
 			waiting = append(waiting, foot{line: s.foot[i], kind: document.Footer})
 		}
+		for _, text := range s.slanted {
+			waiting = append(waiting, foot{kind: document.Footer, text: text})
+		}
 		fresh = b.endsEarly(s)
 	}
 	flush()

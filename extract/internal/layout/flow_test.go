@@ -176,6 +176,72 @@ func TestNotesAreReferredToFromCells(t *testing.T) {
 	}
 }
 
+func TestNotesAtTheEndOfTheDocumentAreReferredToFromAnyPage(t *testing.T) {
+	a, b := newPaper(1), newPaper(2)
+	y := a.paragraphs(80, first)
+	x := a.text(96, y, 12, "自评得分为95分")
+	x = a.text(x, y-4, 7, "[1]")
+	a.text(x, y, 12, "。")
+	y = b.paragraphs(80, second)
+	x = b.text(96, y, 12, "满意度为98%")
+	x = b.text(x, y-4, 7, "[2]")
+	b.text(x, y, 12, "。")
+	b.paragraphs(y+20, "[1] 满分为100分。", "[2] 按问卷计算，共发出问卷2000份，收回1986份，其中满意的占全部收回问卷的比重。")
+	doc := read(t, a, b)
+	want(t, doc, first, "自评得分为95分。", second, "满意度为98%。", "note: 满分为100分。", "note: 按问卷计算，共发出问卷2000份，收回1986份，其中满意的占全部收回问卷的比重。")
+	if len(doc.NoteRefs) != 2 || doc.NoteRefs[0].Note != 4 || doc.NoteRefs[1].Note != 5 {
+		t.Errorf("%+v", doc.NoteRefs)
+	}
+}
+
+func TestTextFromRightToLeftIsReadInItsOrder(t *testing.T) {
+	p := newPaper(1)
+	word := []rune("قاراتال")
+	x := p.text(96, 100, 12, "喀拉塔勒镇（")
+	for i := len(word) - 1; i >= 0; i-- {
+		x = p.text(x, 100, 12, string(word[i]))
+	}
+	x = p.text(x, 100, 12, " 63 ")
+	x = p.text(x, 100, 12, "ى")
+	p.text(x, 100, 12, "）2022年度")
+	want(t, read(t, p), "喀拉塔勒镇（ى 63 قاراتال）2022年度")
+}
+
+func TestANumberInLightTypeDoesNotPartABoldParagraph(t *testing.T) {
+	p := newPaper(1)
+	p.paragraphs(80, first)
+	x := p.text(72, 200, 12, "1.")
+	from := len(p.Glyphs)
+	for _, r := range "宣传贯彻党和政府有关农村经济工作的方针政策，统筹推进研究制定全县供销社发" {
+		x = p.text(x, 200, 12, string(r))
+	}
+	p.text(72, 220, 12, "展规划和年度计划。")
+	p.bold(from)
+	want(t, read(t, p), first, "1.宣传贯彻党和政府有关农村经济工作的方针政策，统筹推进研究制定全县供销社发展规划和年度计划。")
+}
+
+func TestALineThatBeginsWithDrawnSpaceBeginsAParagraph(t *testing.T) {
+	p := newPaper(1)
+	p.paragraphs(80, first)
+	p.text(72, 200, 12, "　负责全市水利设施的管理和保护，承担河长制日常工作，并组织实施有关水土保持")
+	p.text(72, 220, 12, "　完成市委市政府交办的其他任务。")
+	want(t, read(t, p), first, "负责全市水利设施的管理和保护，承担河长制日常工作，并组织实施有关水土保持", "完成市委市政府交办的其他任务。")
+}
+
+func TestWhatIsWrittenAskewOverAPageIsFurniture(t *testing.T) {
+	p := newPaper(1)
+	p.paragraphs(80, first)
+	p.grid([]float64{72, 222, 522}, []float64{300, 320, 340})
+	for i, s := range []string{"项目", "预算数", "基本支出", "1986.42"} {
+		p.text([]float64{78, 228}[i%2], 314+20*float64(i/2), 10, s)
+	}
+	for i, r := range "内部资料" {
+		p.text(200+10*float64(i), 330-6*float64(i), 40, string(r))
+		p.Glyphs[len(p.Glyphs)-1].Slanted = true
+	}
+	want(t, read(t, p), first, "项目 | 预算数 / 基本支出 | 1986.42", "foot: 内部资料")
+}
+
 func TestRaisedFiguresThatAreNoNotesStay(t *testing.T) {
 	p := newPaper(1)
 	x := p.text(96, 80, 12, "面积1200m")

@@ -35,11 +35,14 @@ func pagesOfBytes(data []byte) []*page.Page {
 			size := float64(a%40)/2 + 2
 			for i := range int(data1(kind)) {
 				r := rune(0x4E00 + (int(a)*7+i)%3000)
-				if a%3 == 0 {
+				switch {
+				case a%3 == 0:
 					r = rune('0' + (int(a)+i)%75)
+				case a%7 == 0:
+					r = []rune("قاراﻟﻠﺎ1 ")[(int(a)+i)%9]
 				}
 				p.Glyphs = append(p.Glyphs, page.Glyph{Text: string(r), Box: page.Box{X0: x, Y0: y - size, X1: x + size, Y1: y}, Baseline: y, Size: size,
-					Bold: a%5 == 0, Vertical: a%37 == 0})
+					Bold: a%5 == 0, Vertical: a%37 == 0, Slanted: a%29 == 0})
 				x += size
 			}
 		}

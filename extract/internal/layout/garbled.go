@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,17 @@ import (
 
 	"github.com/ziping-go/ziping/extract/internal/page"
 )
+
+// Scanned tells whether a page is a picture, with hardly a character that was drawn as one.
+func Scanned(p *page.Page) bool {
+	seen := 0
+	for i := range p.Glyphs {
+		if strings.TrimFunc(p.Glyphs[i].Text, space) != "" {
+			seen++
+		}
+	}
+	return scanned(p, seen)
+}
 
 // scanned tells whether a page is a picture: pictures cover most of it, and there is hardly a character.
 func scanned(p *page.Page, glyphs int) bool {
@@ -24,9 +36,9 @@ func scanned(p *page.Page, glyphs int) bool {
 	return glyphs == 0 || covered > 0.4*p.Width*p.Height
 }
 
-// garbled tells whether a page's characters cannot be what it shows: unknown ones, private ones, or Chinese characters
+// Garbled tells whether a page's characters cannot be what it shows: unknown ones, private ones, or Chinese characters
 // that are hardly used.
-func garbled(p *page.Page) bool {
+func Garbled(p *page.Page) bool {
 	all, odd, han, rare, latin := 0, 0, 0, 0, 0
 	for i := range p.Glyphs {
 		for _, r := range p.Glyphs[i].Text {

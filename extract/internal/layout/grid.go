@@ -246,6 +246,7 @@ func tables(number int, glyphs []*glyph, across, down []segment) (out []*grid, r
 		if blankGrid(g) {
 			continue
 		}
+		g.trim()
 		g.read(nil)
 		if host := hostOf(g, grids[i+1:]); host != nil {
 			c := host.at((g.X0+g.X1)/2, (g.Y0+g.Y1)/2)
@@ -265,16 +266,74 @@ func tables(number int, glyphs []*glyph, across, down []segment) (out []*grid, r
 
 func blankGrid(g *grid) bool {
 	for _, c := range g.cells {
-		if len(c.nested) > 0 {
+		if !c.blank() {
 			return false
-		}
-		for _, x := range c.glyphs {
-			if !x.blank {
-				return false
-			}
 		}
 	}
 	return true
+}
+
+// blank tells whether nothing stands in the cell.
+func (c *cell) blank() bool {
+	for _, x := range c.glyphs {
+		if !x.blank {
+			return false
+		}
+	}
+	return len(c.nested) == 0
+}
+
+// trim takes away rows that no line closes and in which nothing begins: where a table goes on over a page end, its sides,
+// or those of a merged cell, are drawn down to the end of the page.
+func (g *grid) trim() {
+	if rows := g.nrows(); g.open && rows > 1 && g.blankRow(rows-1) {
+		g.dropRow(rows - 1)
+		g.open = false
+	}
+	if g.nrows() > 1 && !g.topped && g.blankRow(0) {
+		g.dropRow(0)
+		g.topped = true
+	}
+}
+
+// blankRow tells whether the cells that stand in no other row hold nothing.
+func (g *grid) blankRow(row int) bool {
+	for _, c := range g.cells {
+		if c.row == row && c.rows == 1 && !c.blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// dropRow takes a row at an end away.
+func (g *grid) dropRow(row int) {
+	kept := g.cells[:0]
+	for _, c := range g.cells {
+		switch {
+		case c.row <= row && row < c.row+c.rows && c.rows == 1:
+			continue
+		case c.row <= row && row < c.row+c.rows:
+			c.rows--
+		}
+		if c.row > row {
+			c.row--
+		}
+		kept = append(kept, c)
+	}
+	g.cells = kept
+	sort.SliceStable(g.cells, func(i, j int) bool {
+		if g.cells[i].row != g.cells[j].row {
+			return g.cells[i].row < g.cells[j].row
+		}
+		return g.cells[i].col < g.cells[j].col
+	})
+	if row == 0 {
+		g.ys = g.ys[1:]
+	} else {
+		g.ys = g.ys[:len(g.ys)-1]
+	}
+	g.owner = nil // only glyphs were placed by it
 }
 
 func hostOf(g *grid, larger []*grid) *grid {

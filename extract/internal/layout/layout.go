@@ -28,31 +28,33 @@ func Document(ctx context.Context, pages []*page.Page, format string, limits doc
 	b.furniture()
 	b.measure()
 	b.findNotes()
+	b.findEndnotes()
 	b.findContents()
 	b.continueTables()
 	b.emit()
 	doc := b.builder.Document(format)
 	b.refer(doc)
 	doc.Pages = len(pages)
-	doc.Scanned, doc.Garbled = b.scanned, b.garbled
+	doc.Scanned, doc.Garbled, doc.OCR = b.scanned, b.garbled, b.recognised
 	return doc, b.err
 }
 
 // A book is the pages on their way to a document.
 type book struct {
-	ctx     context.Context
-	limits  document.Limits
-	builder document.Builder
-	err     error
-	sheets  []*sheet
-	heights map[int]float64 // of pages, by number
-	scanned []int
-	garbled []int
-	notes   []*note
-	cells   int
-	refs    []placed
-	body    float64 // font size of running text
-	leading float64 // distance of lines in running text, by font size
+	ctx        context.Context
+	limits     document.Limits
+	builder    document.Builder
+	err        error
+	sheets     []*sheet
+	heights    map[int]float64 // of pages, by number
+	scanned    []int
+	garbled    []int
+	recognised []int
+	notes      []*note
+	cells      int
+	refs       []placed
+	body       float64 // font size of running text
+	leading    float64 // distance of lines in running text, by font size
 }
 
 // A sheet is one page: what stands on it, from top to bottom.
@@ -64,6 +66,7 @@ type sheet struct {
 	items         []entry
 	free          []segment
 	head, foot    []*line
+	slanted       []string        // watermarks
 	marks         map[string]bool // of its notes
 	left, right   float64         // edges of running text
 }
@@ -92,12 +95,15 @@ func (b *book) add(p *page.Page) {
 		}
 		glyphs = append(glyphs, x)
 	}
-	if scanned(p, seen) {
+	if p.Recognised {
 		b.scanned = append(b.scanned, p.Number)
-	} else if garbled(p) {
+		b.recognised = append(b.recognised, p.Number)
+	} else if scanned(p, seen) {
+		b.scanned = append(b.scanned, p.Number)
+	} else if Garbled(p) {
 		b.garbled = append(b.garbled, p.Number)
 	}
-	glyphs = single(glyphs)
+	glyphs = s.watermarks(single(glyphs), seen)
 	across, down := rulers(p.Rules)
 	grids, rest, free, boxes := tables(p.Number, glyphs, across, down)
 	s.grids, s.free = grids, free
@@ -142,6 +148,31 @@ next:
 		out = append(out, g)
 	}
 	return out
+}
+
+// watermarks takes out what is written askew over a page, unless that is most of it.
+func (s *sheet) watermarks(glyphs []*glyph, seen int) []*glyph {
+	var level, askew []*glyph
+	for _, g := range glyphs {
+		if g.Slanted {
+			askew = append(askew, g)
+		} else {
+			level = append(level, g)
+		}
+	}
+	if len(askew) == 0 || 2*len(askew) > seen {
+		return glyphs
+	}
+	var text strings.Builder
+	for i, g := range askew {
+		if i > 0 && math.Hypot(g.center()-askew[i-1].center(), g.Baseline-askew[i-1].Baseline) > 4*max(g.Size, 1) {
+			s.slanted = append(s.slanted, text.String())
+			text.Reset()
+		}
+		text.WriteString(g.Text)
+	}
+	s.slanted = append(s.slanted, text.String())
+	return level
 }
 
 // ends tells the tables how far down the page they reach.

@@ -246,7 +246,7 @@ func (l *line) text(notes map[string]bool) piece {
 	track := l.track()
 	var last *glyph
 	var drawn []string // white space since last
-	glyphs := l.glyphs
+	glyphs := logical(l.glyphs)
 	for i := 0; i < len(glyphs); i++ {
 		g := glyphs[i]
 		if g.blank {
@@ -345,6 +345,12 @@ func (l *line) track() float64 {
 // between is the white space that stands between two glyphs: what was drawn, if it shows, or what a gap stands for.
 func between(a, b *glyph, drawn []string, track float64) string {
 	gap, size := b.X0-a.X1, math.Min(a.Size, b.Size)
+	switch from, to := rightToLeft(a.Text), rightToLeft(b.Text); {
+	case from && to:
+		gap = a.X0 - b.X1
+	case from || to: // they do not stand side by side
+		return strings.Join(drawn, "")
+	}
 	aw, bw := wide(a.Text), wide(b.Text)
 	if a.Vertical || b.Vertical {
 		return ""
@@ -381,6 +387,9 @@ func wide(s string) bool {
 // unit is the width of what could not have been cut off from the start of the line: a Latin word or number, or a
 // character with the punctuation round it.
 func (l *line) unit() float64 {
+	if w := firstWord(logical(l.glyphs)); w > 0 {
+		return w
+	}
 	start := math.NaN()
 	end, size := 0.0, l.size
 	var last rune

@@ -17,7 +17,11 @@ type note struct {
 	lines []*line
 	block int
 	used  bool
+	end   bool // stands at the end of the document, and is referred to from any page
 }
+
+// of tells whether a mark refers to the note.
+func (n *note) of(r placed) bool { return n.label == r.label && (n.end || n.page == r.page) }
 
 var noteStart = regexp.MustCompile(`^(?:[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}|[①-⑳]|[*※†]{1,3})`)
 
@@ -55,6 +59,68 @@ func (b *book) findNotes() {
 		s.lines = s.lines[:from]
 		for _, g := range s.grids {
 			g.read(s.marks)
+		}
+	}
+}
+
+// findEndnotes takes notes out that are the last lines of the document: each begins with a mark that stands raised in the
+// text, and no line is among them that does not go on with the one before.
+func (b *book) findEndnotes() {
+	if len(b.notes) > 0 || len(b.sheets) == 0 {
+		return
+	}
+	raised := make([]map[string]bool, len(b.sheets))
+	all := map[string]bool{}
+	for i, s := range b.sheets {
+		raised[i] = s.raised(len(s.lines))
+		for label := range raised[i] {
+			all[label] = true
+		}
+	}
+	s := b.sheets[len(b.sheets)-1]
+	below := 0.0
+	for _, g := range s.grids {
+		below = math.Max(below, g.Y1)
+	}
+	var found []*note
+	from := len(s.lines)
+	const most = 8 // lines of one note
+	for i := from - 1; i >= 0 && from-i <= most && s.lines[i].Y0 > below && !s.lines[i].framed && s.lines[i].column == 0; i-- {
+		l := s.lines[i]
+		if label, shown := l.noteMark(true); label != "" && all[label] && l.raisedFirst() {
+			found = append([]*note{{page: s.number, label: label, shown: shown, lines: s.lines[i:from:from], block: -1, end: true}}, found...)
+			from = i
+			if label == "1" || label == "①" {
+				break
+			}
+			continue
+		}
+		if i == 0 || s.lines[i-1].X1+l.unit() < s.lines[i-1].right-l.size { // it begins a paragraph that is no note
+			break
+		}
+	}
+	seen := map[string]bool{}
+	for _, n := range found {
+		if seen[n.label] {
+			return
+		}
+		seen[n.label] = true
+	}
+	if len(found) == 0 {
+		return
+	}
+	b.notes = found
+	s.lines = s.lines[:from]
+	for i, s := range b.sheets {
+		for label := range raised[i] {
+			if seen[label] {
+				s.marks[label] = true
+			}
+		}
+		if len(s.marks) > 0 {
+			for _, g := range s.grids {
+				g.read(s.marks)
+			}
 		}
 	}
 }
@@ -167,7 +233,7 @@ func (b *book) emitNotes() {
 		}
 		text := strings.TrimFunc(string(p.text), space)
 		for _, r := range b.refs {
-			n.used = n.used || r.page == n.page && r.label == n.label
+			n.used = n.used || n.of(r)
 		}
 		if n.used { // else the mark is part of what the note says
 			text = strings.TrimLeftFunc(strings.TrimPrefix(text, n.shown), space)
@@ -184,7 +250,7 @@ func (b *book) emitNotes() {
 func (b *book) refer(doc *document.Document) {
 	for _, r := range b.refs {
 		for _, n := range b.notes {
-			if n.page != r.page || n.label != r.label || n.block < 0 {
+			if !n.of(r) || n.block < 0 {
 				continue
 			}
 			at := doc.Blocks[r.block].Span.Start + r.at

@@ -30,7 +30,7 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 		return false
 	case math.Abs(a.size-l.size) > 0.08*math.Max(a.size, l.size):
 		return false
-	case p.allBold() != l.bold && (l.bold || ends(p.text) || len(p.lines) == 1):
+	case l.bold && !p.allBold() && !p.bold[len(p.bold)-1], !l.bold && p.allBold() && (ends(p.text) || len(p.lines) == 1):
 		return false
 	}
 	title := a.size > 1.15*b.body || p.allBold()
@@ -59,10 +59,13 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 	}
 	// Where the next line begins.
 	em := math.Max(l.size, 6)
+	if l.drawnIndent() > 0.6*em {
+		return false
+	}
 	if onward {
 		return l.X0-l.left < 0.8*em
 	}
-	if aligned(l) == center && a.X0-a.left < 2.5*em+1 && title && a.bold == l.bold {
+	if title && a.bold == l.bold && a.X0-a.left < 2.5*em+1 && (aligned(l) == center || a.size > 1.15*b.body && l.centred()) {
 		return true // the rest of a title
 	}
 	if len(p.lines) > 1 {
@@ -75,6 +78,24 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 		return !(l.X0-l.left > 1.5*em && math.Abs(l.X0-a.X0) < 0.5*em && b.indented(a, l))
 	}
 	return begins(p.text) && p.hangs(a, l)
+}
+
+// drawnIndent is the room of the white space that the file draws before the line: where a line was broken there is none.
+func (l *line) drawnIndent() float64 {
+	wide := 0.0
+	for _, g := range l.glyphs {
+		if !g.blank {
+			break
+		}
+		wide += g.X1 - g.X0
+	}
+	return wide
+}
+
+// centred tells whether a line has the same room on both sides, be it that of an indent.
+func (l *line) centred() bool {
+	before, after := l.X0-l.left, l.right-l.X1
+	return before > 0.8*l.size && math.Abs(before-after) < 0.25*l.size
 }
 
 // indented tells whether both lines stand at the first-line indent of running text, and not in an indented block.

@@ -160,10 +160,8 @@ func (g *grid) join(o *grid) {
 	}
 	g.union(o)
 	rows := g.nrows()
-	cut := k == 0 && (g.open || !o.topped)
-	if !cut {
-		cut = g.cutRow(o, rows)
-	}
+	// A line that two rows share may be drawn on one of the pages only.
+	cut := !g.twoRows(o, rows) && (k == 0 && g.open && !o.topped || g.cutRow(o, rows))
 	shift := rows
 	if cut {
 		shift--
@@ -305,6 +303,9 @@ func (g *grid) cutRow(o *grid, rows int) bool {
 		}
 	}
 	full, lacks := false, false
+	if g.onlySentence(o, last) {
+		return true
+	}
 	for _, c := range o.line(0) {
 		a := last[c.col]
 		if a == nil || a.cols != c.cols {
@@ -323,6 +324,50 @@ func (g *grid) cutRow(o *grid, rows int) bool {
 		full = true
 	}
 	return full && lacks
+}
+
+// onlySentence tells whether the first row of o holds nothing but a sentence, below another one, and lacks what its other
+// cells above have: paragraphs of a cell that the page end parted.
+func (g *grid) onlySentence(o *grid, last map[int]*cell) bool {
+	held, lacks := 0, false
+	for _, c := range o.line(0) {
+		a := last[c.col]
+		switch {
+		case a == nil || a.cols != c.cols || a.rows > 1 || c.rows > 1:
+			return false
+		case len(c.text) == 0:
+			lacks = lacks || len(a.text) > 0
+		case !ends(a.text) || !ends(c.text):
+			return false
+		default:
+			held++
+		}
+	}
+	return held == 1 && lacks
+}
+
+// twoRows tells whether the last row of g and the first of o are two, although no line is drawn between them: two columns
+// hold something short in both, and one of them a figure. No row that is cut does.
+func (g *grid) twoRows(o *grid, rows int) bool {
+	const short = 8 // characters
+	last := map[int]*cell{}
+	for _, c := range g.cells {
+		if c.row+c.rows == rows && c.rows == 1 {
+			last[c.col] = c
+		}
+	}
+	both, figures := 0, 0
+	for _, c := range o.line(0) {
+		a := last[c.col]
+		if a != nil && a.cols == c.cols && len(a.text) > 0 && len(c.text) > 0 && len(a.lines) == 1 && len(c.lines) == 1 &&
+			utf8.RuneCount(a.text) <= short && utf8.RuneCount(c.text) <= short {
+			both++
+			if figure.Match(a.text) && figure.Match(c.text) {
+				figures++
+			}
+		}
+	}
+	return both > 1 && figures > 0
 }
 
 // more appends what the rest of a cell on the next page holds.

@@ -2,6 +2,7 @@ package outline
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/schema"
@@ -51,8 +52,10 @@ func (b *builder) named(i int) bool {
 	}
 	l := b.out.Lines[i]
 	text := b.doc.Slice(l.Span)
+	first, _ := utf8.DecodeRuneInString(text)
 	n := utf8.RuneCountInString(text)
-	return !l.Table && l.Label.Len == 0 && n >= 2 && n <= longestIndicator && !strings.ContainsAny(text, "，。；：、！？:;|\t\n")
+	return !l.Table && l.Label.Len == 0 && n >= 2 && n <= longestIndicator && unicode.Is(unicode.Han, first) &&
+		!strings.ContainsAny(text, "，。；：、！？:;|\t\n")
 }
 
 // pointsBelow tells whether a paragraph that gives points stands under line i, before any other line like it.

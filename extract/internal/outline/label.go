@@ -26,10 +26,15 @@ const (
 	Decimal      Class = "1.1/"
 	Part         Class = "第一部分"
 	Chapter      Class = "第一章"
+	ChapterPart  Class = "第一节"
 	Article      Class = "第一条"
 	Annex        Class = "附件1"
 	Word         Class = "问题1：" // 目标1：, 任务1：
-	Bullet       Class = "——"   // a dash or dot before a point: no number
+	Letter       Class = "A."
+	SmallLetter  Class = "a."
+	Must         Class = "一要"
+	Sequence     Class = "首先" // 首先，其次，再次，最后
+	Bullet       Class = "——" // a dash or dot before a point: no number
 )
 
 // A Label is the number at the start of a line.
@@ -76,6 +81,12 @@ func scanLabel(text string) Label {
 		}
 		return label(class, v.n, end+w)
 	}
+	if l := letter(text); l.Len > 0 {
+		return l
+	}
+	if l := sequence(text); l.Len > 0 {
+		return l
+	}
 	if r == '其' {
 		v, n := ordinal(text[size:])
 		next, w := utf8.DecodeRuneInString(text[size+n:])
@@ -101,6 +112,10 @@ func scanLabel(text string) Label {
 			return label(ChineseComma, v.n, n+w)
 		case '是':
 			return label(ChineseIs, v.n, n+w)
+		case '要':
+			if after, _ := utf8.DecodeRuneInString(text[n+w:]); v.n <= 10 && !strings.ContainsRune("求点素件领", after) {
+				return label(Must, v.n, n+w)
+			}
 		case ' ', '\u3000':
 			if v.n <= 20 {
 				return label(ChineseSpace, v.n, n+w)
@@ -122,6 +137,50 @@ func scanLabel(text string) Label {
 		rest := strings.TrimLeft(text[n:], " \u3000")
 		if r, _ := utf8.DecodeRuneInString(rest); v.n > 0 && v.n <= 20 && (unicode.Is(unicode.Han, r) || len(rest) > 10 && strings.HasPrefix(rest[4:], "年度")) && utf8.RuneCountInString(rest) <= 24 && !strings.ContainsRune("个项家次人年月日万元亿分名件宗", r) {
 			return label(Space, v.n, n+w)
+		}
+	}
+	return Label{}
+}
+
+// letter reads A. and a) before Chinese words. Abbreviations and lists of names (A、B两家) are none.
+func letter(text string) Label {
+	r, size := utf8.DecodeRuneInString(text)
+	if r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' {
+		r -= 'Ａ' - 'A'
+	}
+	class, first := Letter, 'A'
+	if r >= 'a' {
+		class, first = SmallLetter, 'a'
+	}
+	if r < first || r >= first+26 {
+		return Label{}
+	}
+	mark, w := utf8.DecodeRuneInString(text[size:])
+	if !strings.ContainsRune(".．、)）", mark) {
+		return Label{}
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[size+w:], " \u3000"))
+	if !unicode.Is(unicode.Han, next) && !strings.ContainsRune("“\"《〈「", next) {
+		return Label{}
+	}
+	return label(class, int(r-first)+1, size+w)
+}
+
+// sequence reads 首先，其次，再次，最后. The last has the value 0: it depends on what went before.
+func sequence(text string) Label {
+	for i, words := range [][]string{{"最后"}, {"首先"}, {"其次"}, {"再次", "再者"}} {
+		for _, word := range words {
+			rest, ok := strings.CutPrefix(text, word)
+			if !ok {
+				continue
+			}
+			next, w := utf8.DecodeRuneInString(rest)
+			if strings.ContainsRune("，,、：:", next) || next == '是' {
+				if next == '是' && strings.HasPrefix(rest[w:], "，") {
+					w += len("，")
+				}
+				return label(Sequence, i, len(word)+w)
+			}
 		}
 	}
 	return Label{}
@@ -192,7 +251,7 @@ func counted(text string) Label {
 	for _, c := range []struct {
 		word  string
 		class Class
-	}{{"部分", Part}, {"章", Chapter}, {"编", Chapter}, {"节", Chapter}, {"条", Article}, {"，", Ordinal}, {"、", Ordinal}} {
+	}{{"部分", Part}, {"章", Chapter}, {"编", Part}, {"节", ChapterPart}, {"条", Article}, {"，", Ordinal}, {"、", Ordinal}} {
 		if strings.HasPrefix(text[at:], c.word) {
 			end := at + len(c.word)
 			for _, mark := range []string{"：", ":", "、"} {

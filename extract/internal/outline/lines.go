@@ -106,7 +106,7 @@ func (b *builder) overTable(l Line) bool {
 	if n > 45 || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ";") {
 		return false
 	}
-	if l.Label.Class == ChineseComma || l.Label.Class == ChineseParen || l.Label.Class == Part || l.Label.Class == Chapter {
+	if l.Label.Class == ChineseComma || l.Label.Class == ChineseParen || l.Label.Class == Part || l.Label.Class == Chapter || l.Label.Class == ChapterPart {
 		return false
 	}
 	if title := b.doc.Slice(l.Span)[l.Label.Len:]; l.Label.Class == Annex && strings.TrimSpace(title) != "" {
@@ -223,7 +223,7 @@ func runIn(text string) (title string, rest int) {
 			depth++
 		case r == '）' || r == ')':
 			depth--
-		case depth <= 0 && (strings.ContainsRune("。：:；", r) || unicode.IsSpace(r)):
+		case depth <= 0 && (strings.ContainsRune("。：:；", r) || unicode.IsSpace(r) || r < utf8.RuneSelf && Stops(text, i)):
 			end := i + utf8.RuneLen(r)
 			if n == 0 || n > 30 {
 				return "", 0

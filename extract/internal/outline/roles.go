@@ -74,10 +74,14 @@ func (b *builder) assign(s *Section) {
 	if known {
 		s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 	} else if hit, ok := b.broadRole(s.Title); ok && !(inEvaluation(parent) && b.scored(s)) && !s.Report {
-		known = !inEvaluation(parent) || ends(schema.Role(hit.Rule.Yields))
+		role := schema.Role(hit.Rule.Yields)
+		known = (!inEvaluation(parent) || ends(role)) && (parent != schema.RoleProblems && parent != schema.RoleMeasures || ends(role))
 		if known {
 			s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
 		}
+	}
+	if s.Role == schema.RoleConclusion && s.Parent != nil && strings.Contains(s.Parent.Title, "预算绩效") && strings.Contains(s.Title, "项目") && strings.HasSuffix(bare(s.Title), "结果") {
+		s.Role = schema.RoleSelfEvaluation // the results of the projects, in final accounts
 	}
 	if s.Role == schema.RoleConclusion && !strings.Contains(s.Title, "结论") && b.holdsConclusion(s) { // a chapter over the conclusion and the analysis
 		s.Role, s.Rule = schema.RoleSelfEvaluation, "outline.children"
@@ -236,7 +240,7 @@ func (b *builder) reportRole(s *Section) schema.Role {
 		return schema.RoleAppendix
 	case strings.HasSuffix(title, "概况") || strings.HasSuffix(title, "基本情况"):
 		return schema.RoleOverview
-	case strings.Contains(title, "决算表") || strings.Contains(title, "决算情况") || strings.Contains(title, "预算表") || strings.Contains(title, "预算情况"):
+	case strings.Contains(title, "决算") && (strings.HasSuffix(title, "表") || strings.HasSuffix(title, "报表")) || strings.Contains(title, "决算表") || strings.Contains(title, "决算情况") || strings.Contains(title, "预算表") || strings.Contains(title, "预算情况"):
 		return schema.RoleExpenditure
 	case strings.Contains(title, "整体"):
 		return schema.RoleSelfEvaluation

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -123,7 +124,7 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 	c.title = bareMarks(c.text)
 	n := utf8.RuneCountInString(c.title)
 	c.alone = n >= 1 && n <= longest && !strings.ContainsAny(c.title, "。；;！？") && !strings.HasSuffix(strings.TrimSpace(c.text), "；") &&
-		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、")
+		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、") && !stopsWithin(c.text)
 	if c.alone {
 		hit, known := b.role(c.title)
 		c.known = known
@@ -155,18 +156,18 @@ func (b *builder) runInSibling(l Label) bool {
 
 // bareMarks is a title without white space of layout and final marks.
 func bareMarks(s string) string {
-	return strings.TrimRight(squeeze(s), "。：:　 ")
+	s = strings.TrimRight(squeeze(s), "。：:　 ")
+	if n := len(s) - 1; n > 0 && Stops(s, n) {
+		s = s[:n]
+	}
+	return s
 }
 
 // accept decides whether a candidate is a heading, and pops the sections that it ends.
 func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	switch c.label.Class {
-	case Part, Chapter:
-		if c.alone && c.title != "" {
-			b.pop(0)
-			return true
-		}
-		return false
+	case Part, Chapter, ChapterPart:
+		return b.acceptChapter(c)
 	case Annex:
 		if c.alone && c.title != "" && !b.annexList(c) {
 			b.pop(0)
@@ -174,7 +175,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 			return true
 		}
 		return false
-	case ChineseIs, Ordinal, Article, Word, Circled, Bullet:
+	case ChineseIs, Must, Sequence, Ordinal, Article, Word, Circled, Bullet:
 		return false
 	case "":
 		return b.acceptBare(c)
@@ -216,7 +217,7 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 			return false
 		}
 	}
-	if n := len(b.stack); n > 0 && c.label.Value == 1 && c.style == 0 && b.stack[n-1].key == "" && foreword[bare(b.stack[n-1].section.Title)] {
+	if n := len(b.stack); n > 0 && c.label.Value == 1 && b.stack[n-1].key == "" && isForeword(b.stack[n-1].section.Title) {
 		b.pop(n - 1)
 		return true
 	}
@@ -224,8 +225,36 @@ func (b *builder) accept(c *candidate, items map[Class]int) bool {
 	return true
 }
 
-// foreword are headings without number before the chapters, which hold none.
-var foreword = map[string]bool{"摘要": true, "前言": true, "引言": true, "序言": true, "概要": true, "引语": true}
+// acceptChapter decides on 第一部分, 第一章 and 第一节, which hold each other in this order.
+func (b *builder) acceptChapter(c *candidate) bool {
+	if !c.alone || c.title == "" {
+		return false
+	}
+	above := []Class{Part, Chapter, ChapterPart}
+	above = above[:slices.Index(above, c.label.Class)]
+	if at := b.find(key(c.label), c.label); at >= 0 && len(above) > 0 {
+		b.pop(at)
+		return true
+	}
+	if c.label.Class == ChapterPart && b.inItems() && !b.breaksItems(c) { // 第一节 前期论证不充分: a problem
+		return false
+	}
+	n := len(b.stack)
+	for n > 0 && !slices.Contains(above, b.stack[n-1].section.Label.Class) {
+		n--
+	}
+	b.pop(n)
+	return true
+}
+
+// isForeword tells headings without number before the chapters, which hold none.
+func isForeword(title string) bool {
+	switch strings.Join(strings.Fields(bare(title)), "") {
+	case "摘要", "内容摘要", "报告摘要", "内容提要", "前言", "引言", "序言", "概要", "引语", "导言", "导语", "绪言", "绪论":
+		return true
+	}
+	return false
+}
 
 // evaluates tells whether an open section is about the evaluation.
 func (b *builder) evaluates() bool {
@@ -268,10 +297,22 @@ func (b *builder) acceptBare(c *candidate) bool {
 	if b.numbered() && !c.bold {
 		return false
 	}
-	for len(b.stack) > 0 && !under(b.stack[len(b.stack)-1].role, c.role) {
+	for len(b.stack) > 0 && (!under(b.stack[len(b.stack)-1].role, c.role) || b.beside(c)) {
 		b.pop(len(b.stack) - 1)
 	}
 	return true
+}
+
+// beside tells whether a heading without number stands next to the open one though it could stand below: both look alike,
+// and the open one has a text of its own that what comes now does not belong to.
+func (b *builder) beside(c *candidate) bool {
+	open := b.stack[len(b.stack)-1]
+	if open.key != "" || open.role != schema.RoleOverview || len(open.section.Children) > 0 ||
+		c.role == schema.RoleFunctions || c.role == schema.RoleOrganisation || c.role == schema.RoleStaffing {
+		return false
+	}
+	this, other := b.doc.Blocks[b.out.Lines[c.line].Block].Style, b.doc.Blocks[open.section.Line.Block].Style
+	return len(open.section.Body) > 0 && this.Center == other.Center && this.Bold == other.Bold && this.Size == other.Size && this.Outline == other.Outline
 }
 
 // under tells whether a heading without number belongs below a section, by what both are for.
@@ -389,6 +430,9 @@ func (b *builder) breaksItems(c *candidate) bool {
 		parent := b.stack[len(b.stack)-1].role
 		return parent == schema.RoleAnnualTasks || parent == schema.RoleGoals
 	}
+	if c.alone && c.label.Len > 0 && (b.stack[len(b.stack)-1].role == schema.RoleProblems || b.stack[len(b.stack)-1].role == schema.RoleMeasures) && b.fieldsBelow(c.line) {
+		return true
+	}
 	if !c.known || c.runIn > 0 || utf8.RuneCountInString(c.title) > 16 {
 		return false
 	}
@@ -403,6 +447,22 @@ func (b *builder) breaksItems(c *candidate) bool {
 		return parent == schema.RoleFunctions || parent == schema.RoleOrganisation
 	case schema.RoleGoals, schema.RoleAnnualTasks:
 		return parent == schema.RoleGoals || parent == schema.RoleAnnualTasks && (c.role != parent || utf8.RuneCountInString(c.title) <= 8)
+	}
+	return false
+}
+
+// fieldsBelow tells whether the line after line i calls itself a problem (问题：…): line i is what the problem is about.
+func (b *builder) fieldsBelow(i int) bool {
+	if i+1 >= len(b.out.Lines) || b.out.Lines[i+1].Table {
+		return false
+	}
+	l := b.out.Lines[i+1]
+	text := b.doc.Slice(l.Span)[l.Label.Len:]
+	if colon := strings.IndexAny(text, "：:"); colon > 0 {
+		switch strings.TrimSpace(text[:colon]) {
+		case "问题", "存在问题", "存在的问题", "主要问题", "具体问题", "问题描述", "问题表现", "发现问题", "存在的主要问题":
+			return true
+		}
 	}
 	return false
 }
@@ -473,5 +533,8 @@ func (b *builder) open(c *candidate) {
 func titleSpan(doc *document.Document, at document.Span, title string) document.Span {
 	at = Trim(doc, at)
 	text := strings.TrimRight(doc.Slice(at), "。：:　 ")
+	if n := len(text) - 1; n > 0 && Stops(text, n) {
+		text = text[:n]
+	}
 	return document.Span{Start: at.Start, End: at.Start + len(text)}
 }

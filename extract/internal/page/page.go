@@ -6,6 +6,12 @@
 // applied, y grows downwards.
 package page
 
+import (
+	"context"
+	"image"
+	"math"
+)
+
 // A Page is one page. Glyphs stand in the order of the file's content.
 type Page struct {
 	Number        int // 1-based
@@ -13,7 +19,11 @@ type Page struct {
 	Glyphs        []Glyph
 	Rules         []Rule
 	Pictures      []Box
-	Unmapped      int // glyphs whose character could not be told; they stand in Glyphs as U+FFFD
+	Unmapped      int  // glyphs whose character could not be told; they stand in Glyphs as U+FFFD
+	Recognised    bool // the glyphs, or most of them, were read by character recognition
+
+	// Render draws the pictures of the page with about so many dots an inch; nil where nothing can.
+	Render func(ctx context.Context, dpi int) (image.Image, error)
 }
 
 // A Box is a rectangle.
@@ -29,7 +39,15 @@ type Glyph struct {
 	Font     string
 	Bold     bool
 	Vertical bool // upright text set from top to bottom, or text turned by 90°
+	Slanted  bool // turned by an angle other than a right one, as watermarks are
 	Hidden   bool // drawn invisibly (text layer of a scan)
+}
+
+// Slants tells whether a character whose advance goes along (x, y) is turned by an angle that is no right one; scans are
+// a little askew.
+func Slants(x, y float64) bool {
+	x, y = math.Abs(x), math.Abs(y)
+	return min(x, y) > 0.12*max(x, y)
 }
 
 // A Rule is a straight horizontal or vertical line: a stroked segment, or a filled rectangle thinner than 3 points, or a

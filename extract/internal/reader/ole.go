@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -31,19 +32,19 @@ func sniffOLE(r io.ReaderAt, size int64, head []byte) (string, error) {
 			todo = todo[:len(todo)-1]
 			if id < uint32(len(entries)) && !seen[id] {
 				seen[id] = true
-				names[entries[id].name] = true
+				names[strings.ToLower(entries[id].name)] = true
 				todo = append(todo, entries[id].left, entries[id].right)
 			}
 		}
 	}
-	if format, err := oleFormat(func(s string) bool { return names[s] }); format != "ole" {
+	if format, err := oleFormat(func(s string) bool { return names[strings.ToLower(s)] }); format != "ole" || err != nil {
 		return format, err
 	}
 	// The tree is broken, or the chain of directory sectors: any entry will do.
 	for _, e := range entries {
-		names[e.name] = true
+		names[strings.ToLower(e.name)] = true
 	}
-	if format, err := oleFormat(func(s string) bool { return names[s] }); format != "ole" {
+	if format, err := oleFormat(func(s string) bool { return names[strings.ToLower(s)] }); format != "ole" || err != nil {
 		return format, err
 	}
 	start := make([]byte, min(size, 4<<20))
@@ -61,11 +62,11 @@ func oleFormat(has func(string) bool) (string, error) {
 	switch {
 	case has("EncryptedPackage"):
 		return "ole", fmt.Errorf("%w: 加密的 Office 文档 (encrypted Office document)", document.ErrEncrypted)
-	case has("\tDRMContent"), has("\x09DRMViewerContent"):
+	case has("\tDRMContent"), has("\tDRMViewerContent"):
 		return "ole", fmt.Errorf("%w: 受权限管理保护 (rights management)", document.ErrEncrypted)
 	case has("WordDocument"):
 		return "doc", nil
-	case has("Workbook"), has("Book"), has("WORKBOOK"), has("BOOK"):
+	case has("Workbook"), has("Book"):
 		return "xls", nil
 	case has("PowerPoint Document"):
 		return "ppt", nil

@@ -21,6 +21,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/csv"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
+	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xml2003"
 	"github.com/ziping-go/ziping/extract/internal/reader/text"
 )
 
@@ -30,14 +31,15 @@ type readFunc func(ctx context.Context, r io.ReaderAt, size int64, limits docume
 // A known format: what people call it, how it is read, and, where it is not, what they can do.
 type known struct {
 	title  string
-	read   readFunc // nil: cannot be read
+	read   readFunc  // nil: cannot be read
+	pages  pagesFunc // of formats of pages, instead of read
 	advice string
 }
 
 const (
 	saveAsDocx = "请另存为 .docx 后再读 (save it as .docx)"
 	saveAsText = "请把文字另存为 .docx 或 .txt 后再读 (save its text as .docx or .txt)"
-	recognise  = "请先做文字识别 (OCR)，再读所得的 .docx 或 .txt (run OCR on it first)"
+	recognise  = "请安装 tesseract-ocr 和 tesseract-ocr-chi-sim 后用 ziping 识别，或先做文字识别再读所得的 .docx (install these packages, or run OCR on it first)"
 	unpack     = "请先解压，再读其中的文件 (unpack it and read the files in it)"
 	readAll    = "请解压，或用 extract.All 逐份读取其中的报告 (unpack it, or read the reports in it with extract.All)"
 	noReport   = "请提供报告的 .docx 或 .txt 文件 (give the report as .docx or .txt)"
@@ -49,8 +51,8 @@ var formats = map[string]known{
 	"txt":  {title: "纯文本 (plain text)", read: text.Read},
 
 	"doc":  {title: "Word 97-2003 文档 (.doc, .wps)", read: doc.Read},
-	"pdf":  {title: "PDF 文档 (.pdf)", read: pdf.Read},
-	"ofd":  {title: "OFD 版式文档 (.ofd)", read: ofd.Read},
+	"pdf":  {title: "PDF 文档 (.pdf)", pages: pdf.Pages},
+	"ofd":  {title: "OFD 版式文档 (.ofd)", pages: ofd.Pages},
 	"html": {title: "网页 (HTML)", read: html.Read},
 	"rtf":  {title: "RTF 文档 (.rtf)", read: rtf.Read},
 	"odt":  {title: "OpenDocument 文档 (.odt)", read: odt.Read},
@@ -59,26 +61,27 @@ var formats = map[string]known{
 	"csv":  {title: "CSV 表格 (.csv, .tsv)", read: csv.Read},
 	"ods":  {title: "OpenDocument 表格 (.ods)", advice: saveAsText},
 
-	"wordml": {title: "Word 2003 XML 文档", advice: saveAsDocx},
-	"xlsb":   {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
-	"pptx":   {title: "演示文稿 (.pptx)", advice: saveAsText},
-	"ppt":    {title: "演示文稿 (.ppt)", advice: saveAsText},
-	"odp":    {title: "演示文稿 (.odp)", advice: saveAsText},
-	"epub":   {title: "电子书 (.epub)", advice: saveAsText},
-	"xml":    {title: "XML", advice: saveAsText},
-	"ole":    {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
-	"zip":    {title: "ZIP 压缩包 (.zip)", advice: readAll},
-	"rar":    {title: "RAR 压缩包 (.rar)", advice: unpack},
-	"7z":     {title: "7z 压缩包 (.7z)", advice: unpack},
-	"gz":     {title: "gzip 压缩文件 (.gz)", advice: unpack},
-	"png":    {title: "PNG 图片 (image)", advice: recognise},
-	"jpeg":   {title: "JPEG 图片 (image)", advice: recognise},
-	"gif":    {title: "GIF 图片 (image)", advice: recognise},
-	"bmp":    {title: "BMP 图片 (image)", advice: recognise},
-	"tiff":   {title: "TIFF 图片 (image)", advice: recognise},
-	"webp":   {title: "WebP 图片 (image)", advice: recognise},
-	"exe":    {title: "可执行程序 (executable)", advice: noReport},
-	"binary": {title: "二进制数据 (binary data)", advice: noReport},
+	"wordml":  {title: "Word XML 文档", read: docx.ReadXML},
+	"sheetml": {title: "XML 电子表格 2003", read: xml2003.Read},
+	"xlsb":    {title: "Excel 二进制工作簿 (.xlsb)", advice: saveAsText},
+	"pptx":    {title: "演示文稿 (.pptx)", advice: saveAsText},
+	"ppt":     {title: "演示文稿 (.ppt)", advice: saveAsText},
+	"odp":     {title: "演示文稿 (.odp)", advice: saveAsText},
+	"epub":    {title: "电子书 (.epub)", advice: saveAsText},
+	"xml":     {title: "XML", advice: saveAsText},
+	"ole":     {title: "OLE 复合文档 (OLE compound file)", advice: saveAsDocx},
+	"zip":     {title: "ZIP 压缩包 (.zip)", advice: readAll},
+	"rar":     {title: "RAR 压缩包 (.rar)", advice: unpack},
+	"7z":      {title: "7z 压缩包 (.7z)", advice: unpack},
+	"gz":      {title: "gzip 压缩文件 (.gz)", advice: unpack},
+	"png":     {title: "PNG 图片 (image)", advice: recognise},
+	"jpeg":    {title: "JPEG 图片 (image)", advice: recognise},
+	"gif":     {title: "GIF 图片 (image)", advice: recognise},
+	"bmp":     {title: "BMP 图片 (image)", advice: recognise},
+	"tiff":    {title: "TIFF 图片 (image)", advice: recognise},
+	"webp":    {title: "WebP 图片 (image)", advice: recognise},
+	"exe":     {title: "可执行程序 (executable)", advice: noReport},
+	"binary":  {title: "二进制数据 (binary data)", advice: noReport},
 }
 
 // Read reads size bytes of r. The name is that of the file, and is for messages only: what the file is, its content says.
@@ -87,11 +90,16 @@ var formats = map[string]known{
 // context's error with the document read so far beside them, and errors that wrap document.ErrEncrypted or
 // document.ErrUnsupported and say what the file is and what to do about it. A reader that panics makes a FormatError.
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
-	doc, err := read(ctx, r, size, name, limits)
+	return Means{}.Read(ctx, r, size, name, limits)
+}
+
+// Read is the function Read with other means besides.
+func (m Means) Read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
+	doc, err := m.read(ctx, r, size, name, limits)
 	return doc, withFile(err, name)
 }
 
-func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
+func (m Means) read(ctx context.Context, r io.ReaderAt, size int64, name string, limits document.Limits) (*document.Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -105,10 +113,16 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 	}); err != nil {
 		return nil, disguised(err, name, format)
 	}
-	if ext := extension(name); format == "txt" && (ext == "csv" || ext == "tsv") {
+	if format == "txt" && tables[extension(name)] {
 		format = "csv" // the one format that only the name tells from plain text
 	}
 	f, ok := formats[format]
+	if pictures[format] && m.recognises() {
+		f.pages = m.photograph
+	}
+	if ok && f.pages != nil {
+		return m.paged(ctx, f.pages, format, r, size, name, limits)
+	}
 	if !ok || f.read == nil {
 		err := fmt.Errorf("%w: %s，%s", document.ErrUnsupported, f.title, f.advice)
 		return nil, disguised(err, name, format)
@@ -116,11 +130,15 @@ func read(ctx context.Context, r io.ReaderAt, size int64, name string, limits do
 	return safely(format, func() (*document.Document, error) { return f.read(ctx, r, size, limits) })
 }
 
+// tables are the extensions of which plain text is a table: systems that export one often call it a workbook.
+var tables = map[string]bool{"csv": true, "tsv": true, "xls": true, "xlsx": true, "et": true}
+
 // safely turns a panic of a reader into an error: one bad file must not end a run over thousands.
-func safely(format string, read func() (*document.Document, error)) (doc *document.Document, err error) {
+func safely[T any](format string, read func() (T, error)) (what T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			doc, err = nil, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
+			var nothing T
+			what, err = nothing, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
 		}
 	}()
 	return read()

@@ -3,7 +3,7 @@ package reader
 // documents are the formats that offices write reports in. Those that cannot be read are among them: of such a member of
 // an archive it is to be said, and not to be passed over.
 var documents = map[string]bool{"docx": true, "doc": true, "pdf": true, "ofd": true, "html": true, "rtf": true, "odt": true, "xlsx": true,
-	"xls": true, "ods": true, "xlsb": true, "wordml": true, "rar": true, "7z": true}
+	"xls": true, "ods": true, "xlsb": true, "wordml": true, "sheetml": true, "rar": true, "7z": true}
 
 // texts are the extensions of text files that hold prose or tables; a text that claims to be a document is looked at too.
 var texts = map[string]bool{"": true, "txt": true, "md": true, "csv": true, "tsv": true}

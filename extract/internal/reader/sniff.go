@@ -78,12 +78,13 @@ func errEmpty() error {
 
 var (
 	// Without a document type or <html>, only tags that no text holds by accident make a page.
-	htmlTag = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body|table|meta|title|script|style|div|p|span)(?:[\s>/]|$)`)
-	mhtml   = regexp.MustCompile(`(?im)^mime-version:[\s\S]*^content-type:\s*multipart/related`)
-	xmlRoot = regexp.MustCompile(`^\s*<\?xml\s`)
-	markup  = regexp.MustCompile(`(?i)^\s*<(?:[a-z!?])`)
-	wordXML = regexp.MustCompile(`schemas\.microsoft\.com/office/word/2003/wordml|schemas\.microsoft\.com/office/2006/xmlPackage|progid="Word\.Document"`)
-	flatODT = regexp.MustCompile(`office:mimetype="application/vnd\.oasis\.opendocument\.text`)
+	htmlTag  = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body|table|meta|title|script|style|div|p|span)(?:[\s>/]|$)`)
+	mhtml    = regexp.MustCompile(`(?im)^mime-version:[\s\S]*^content-type:\s*multipart/related`)
+	xmlRoot  = regexp.MustCompile(`^\s*<\?(?:xml|mso-application)\s`)
+	markup   = regexp.MustCompile(`(?i)^\s*<(?:[a-z!?])`)
+	wordXML  = regexp.MustCompile(`schemas\.microsoft\.com/office/word/2003/wordml|schemas\.microsoft\.com/office/2006/xmlPackage|progid="Word\.Document"`)
+	sheetXML = regexp.MustCompile(`<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet`)
+	flatODT  = regexp.MustCompile(`office:mimetype="application/vnd\.oasis\.opendocument\.text`)
 )
 
 // sniffText tells markup, text and binary data apart.
@@ -101,6 +102,8 @@ func sniffText(head []byte) string {
 	switch {
 	case xml && wordXML.MatchString(text):
 		return "wordml"
+	case sheetXML.MatchString(text):
+		return "sheetml"
 	case xml && flatODT.MatchString(text):
 		return "odt"
 	case htmlTag.MatchString(look), mhtml.MatchString(look):

@@ -199,10 +199,10 @@ func unitLine(s squeezed) *Field {
 	return nil
 }
 
-// formMark tells whether a line is a mark of the form: 公开14表, 填报单位：…, 填报日期：….
+// formMark tells whether a line is a mark of the form: 公开14表, 财决附03表, 填报单位：…, 填报日期：….
 func formMark(text string) bool {
 	runes := []rune(text)
-	if len(runes) <= 10 && strings.HasPrefix(text, "公开") && strings.HasSuffix(text, "表") {
+	if len(runes) <= 10 && strings.HasPrefix(text, "公开") && strings.HasSuffix(text, "表") || formNumber(runes) {
 		return true
 	}
 	if len(runes) <= 8 && annexAlone(text) {
@@ -214,6 +214,19 @@ func formMark(text string) bool {
 		}
 	}
 	return false
+}
+
+// formNumber tells whether a line is the number of a form in a set of forms: 财决01-1表, 预算07表, CS05表, 公开表3.
+func formNumber(runes []rune) bool {
+	text := strings.Trim(string(runes), "（）()[]【】 ")
+	core, front := strings.CutSuffix(text, "表")
+	if !front {
+		if core = strings.Replace(text, "表", "", 1); !strings.Contains(text, "公开表") && !strings.Contains(text, "财决表") && !strings.Contains(text, "批复表") {
+			return false
+		}
+	}
+	bare := strings.TrimRight(core, "0123456789０１２３４５６７８９-－—")
+	return bare != core && bare != "" && len([]rune(core)) <= 10 && len(core)-len(bare) <= 7 && !strings.ContainsAny(bare, "年0123456789：:")
 }
 
 func annexAlone(text string) bool {

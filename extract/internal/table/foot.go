@@ -102,6 +102,7 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 		f.Reviewed = keep(f.Reviewed, x)
 	}
 	var others []*Field
+	var weights *Field // the total of the points, in a cell that reaches over their columns
 	for _, c := range rest {
 		if c.row != row || c.blank() {
 			continue
@@ -113,10 +114,20 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 				full = keep(full, x)
 			} else {
 				others = append(others, x)
+				for _, col := range r.weighted {
+					if weights == nil && c.col < col.c1 && c.right() > col.c0 {
+						weights = x
+					}
+				}
 			}
 		case isGrade(c.text):
 			f.Grade = keep(f.Grade, c.field())
+		default: // 自评等级：优
+			r.inOne(c)
 		}
+	}
+	if full == nil && score != nil && weights != nil && weights.Spans[0] != score.Spans[0] {
+		full = weights
 	}
 	if score == nil && full == nil {
 		switch {

@@ -14,15 +14,16 @@ type formReader struct {
 	f     *Form
 	tree  tree // indicators read so far: a block over a page end goes on with the groups of the one before
 
-	keyed   bool // the form has its name: a second name begins the next form
-	content bool // the form has more than keys
-	result  bool // a column or row says what was reached or earned
-	points  *column
-	earned  *column
-	checked *column // points of a re-check
-	summed  bool    // the total has been read
-	pre     preface // title rows inside the grid
-	tasks   []KeyTask
+	keyed    bool // the form has its name: a second name begins the next form
+	content  bool // the form has more than keys
+	result   bool // a column or row says what was reached or earned
+	points   *column
+	earned   *column
+	checked  *column   // points of a re-check
+	summed   bool      // the total has been read
+	weighted []*column // all columns of points, those of groups too
+	pre      preface   // title rows inside the grid
+	tasks    []KeyTask
 
 	public     []PublicRow // a block of three-public expenses
 	publicUnit *Field
@@ -42,6 +43,7 @@ func (r *formReader) begin() {
 	r.forms = append(r.forms, r.f)
 	r.tree = tree{g: r.g, form: r.f}
 	r.keyed, r.content, r.result, r.points, r.earned, r.checked, r.summed = false, false, false, nil, nil, nil, false
+	r.weighted = nil
 	r.office, r.upper = nil, nil
 }
 
@@ -165,6 +167,8 @@ func (r *formReader) finish() {
 		f.Summary = r.tree.summary
 	}
 	f.Empty = r.empty()
+	f.Headless = f.Project && len(f.Indicators) > 0 && f.Name == nil && f.Department == nil && f.Implementer == nil &&
+		len(f.Funds) == 0 && f.Goal == nil && f.Achieved == nil
 	if f.Name == nil && f.Department == nil && f.Implementer == nil && len(f.Funds) == 0 && f.Goal == nil && f.Achieved == nil &&
 		len(f.Indicators) == 0 && f.Score == nil && f.Grade == nil && len(f.Pairs) == 0 && f.FullScore == nil {
 		r.forms[len(r.forms)-1] = nil

@@ -392,3 +392,109 @@ func TestOneHeaderCellOverSeveralColumns(t *testing.T) {
 		"满意度指标(·,·)[服务对象满意度(·,·)[群众满意度(10,10,≥90%,91)]]")
 	equal(t, "totals", short(f.FullScore)+" "+short(f.Score), "50 49")
 }
+
+func TestBlocksOfAWholeDepartmentFormWithFurtherLabels(t *testing.T) {
+	wide := `{table
+部门名称 | < | 甲县档案馆 | < | < | < | <
+年度履职目标 | < | 保管好全县档案。 | < | < | < | <
+年度主要任务 | < | 任务名称 | 主要内容 | 完成情况 | 预算数（万元） | 执行数（万元）
+^ | < | 档案接收 | 接收到期档案 | 已完成，接收3千卷 | 30 | 29
+^ | < | 数字化 | 扫描20万页 | 部分完成，扫描16万页 | 40 | 31
+^ | < | 金额合计 | < | < | 70 | 60
+预算执行情况（万元） | < | 项目 | 全年预算数 | 全年执行数 | 分值 | 执行率
+^ | < | 部门预算总额 | 300 | 280 | 10 | 93.33%
+^ | 资金来源 | 财政拨款 | 260 | 250 | — | 96.15%
+^ | ^ | 单位资金 | 40 | 30 | — | 75.00%
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 接收档案 | 3千卷 | 3千卷 | 90 | 88
+总分 | < | < | < | 100 | 97.3 | 评价等级：优
+}`
+	pushed := `{table
+部门名称 | 甲县档案馆 |  |  |  |  |
+年度履职目标 | 保管好全县档案。 |  |  |  |  |
+年度主要任务 | 任务名称 | 主要内容 | 完成情况 | 预算数（万元） | 执行数（万元） |
+^ | 档案接收 | 接收到期档案 | 已完成，接收3千卷 | 30 | 29 |
+^ | 数字化 | 扫描20万页 | 部分完成，扫描16万页 | 40 | 31 |
+^ | 金额合计 |  |  | 70 | 60 |
+预算执行情况（万元） | 项目 | 全年预算数 | 全年执行数 | 分值 | 执行率 |
+^ | 部门预算总额 | 300 | 280 | 10 | 93.33% |
+^ | 资金来源 | 财政拨款 | 260 | 250 | — | 96.15%
+^ | ^ | 单位资金 | 40 | 30 | — | 75.00%
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 接收档案 | 3千卷 | 3千卷 | 90 | 88
+总分 |  |  |  | 100 | 97.3 | 评价等级：优
+}`
+	for _, source := range []string{wide, pushed} {
+		r := readOneTable(t, source)
+		var funds, tasks []string
+		for _, f := range r.Form.Funds {
+			funds = append(funds, f.Label.Text+" "+short(f.Adjusted)+" "+short(f.Final)+" "+short(f.Rate))
+		}
+		for _, k := range r.KeyTasks {
+			tasks = append(tasks, k.Task.Text+" "+short(k.Result))
+		}
+		equal(t, "funds", strings.Join(funds, "\n"), "部门预算总额 300 280 93.33%\n财政拨款 260 250 96.15%\n单位资金 40 30 75.00%")
+		equal(t, "tasks", strings.Join(tasks, "\n"), "档案接收 已完成，接收3千卷\n数字化 部分完成，扫描16万页")
+		equal(t, "goal", short(r.Form.Goal), "保管好全县档案。")
+		equal(t, "grade", short(r.Form.Grade), "优")
+	}
+}
+
+func TestProjectFormsOfPoliciesAndParts(t *testing.T) {
+	r := readOneTable(t, `~ 项目支出绩效自评表
+{table
+项目（政策）名称 | < | 村道亮化 | < | < | <
+预算单位 | < | 乙县交通运输局 | 项目责任单位 | 公路股 | <
+资金情况 | < | 年初预算 | 调整预算 | 执行数 | 执行率
+^ | 资金总额 | 10 | 10 | 9 | 90%
+目标设定 | < | < | 目标完成 | < | <
+更换路灯200盏 | < | < | 更换198盏 | < | <
+一级指标 | 二级指标 | 三级指标 | 目标值 | 结果 | 得分
+产出 | 目标设定 | 更换路灯 | 200盏 | 198盏 | 49
+总分 | < | < | < | < | 95
+}`)
+	f := r.Form
+	equal(t, "name", short(f.Name), "村道亮化")
+	equal(t, "department", short(f.Department), "乙县交通运输局")
+	equal(t, "implementer", short(f.Implementer), "公路股")
+	equal(t, "goal", short(f.Goal), "更换路灯200盏")
+	equal(t, "achieved", short(f.Achieved), "更换198盏")
+	if len(f.Indicators) != 1 || f.Headless || r.Kind != schema.TableProject {
+		t.Fatalf("%d groups, headless %v, kind %s", len(f.Indicators), f.Headless, r.Kind)
+	}
+	leaf := f.Indicators[0].Children[0].Children[0]
+	equal(t, "actual", short(leaf.Actual), "198盏")
+}
+
+func TestScoringTableOfAProjectReportIsHeadless(t *testing.T) {
+	r := readOneTable(t, `~ 项目绩效评分表
+{table
+一级指标 | 权重 | 二级指标 | 权重 | 评分标准 | 得分
+投入 | 40 | 立项 | 15 | 规范得满分 | 15
+^ | ^ | 资金落实 | 25 | 足额得满分 | 20
+产出 | 60 | 质量 | 60 | 达标得满分 | 57
+合计 | 100 | < | < | < | 92
+}`)
+	f := r.Form
+	if !f.Project || !f.Headless {
+		t.Fatalf("project %v, headless %v", f.Project, f.Headless)
+	}
+	equal(t, "full score", short(f.FullScore), "100")
+	equal(t, "score", short(f.Score), "92")
+}
+
+func TestListOfManyOfficesIsNoForm(t *testing.T) {
+	r := readOneTable(t, `{table
+序号 | 主管部门 | 项目名称 | 资金规模 | 评价得分 | 评价等级
+1 | 县甲局 | 水库加固 | 300 | 88 | 良
+2 | 县乙局 | 校舍维修 | 150 | 93 | 优
+}`)
+	var names []string
+	for _, p := range r.Projects {
+		names = append(names, p.Name.Text+" "+short(p.Score)+" "+short(p.Grade))
+	}
+	equal(t, "projects", strings.Join(names, "\n"), "水库加固 88 良\n校舍维修 93 优")
+	if r.Form != nil {
+		t.Errorf("a form named %s", short(r.Form.Name))
+	}
+}

@@ -13,6 +13,13 @@ func (r *formReader) funds(top int) int {
 	bottom := g.rows
 	if block != nil && block.end() > h.bottom {
 		bottom = min(bottom, block.end())
+		for bottom < g.rows { // a row parted otherwise ends the merge, not the block
+			c := g.at(bottom, block.col)
+			if c == nil || !c.blank() || c.col != block.col {
+				break
+			}
+			bottom = min(g.rows, c.end())
+		}
 	}
 	rows, end := g.fundsRows(&h, block, bottom)
 	if len(rows) > 0 && rows[0].Weight == nil { // 得分（20分*执行率）: the points stand in the header
@@ -98,9 +105,21 @@ func (g *grid) fundsRows(h *header, block *cell, bottom int) (rows []FundsRow, e
 		if name != nil && name.row < end && name.rows > 1 && (name.row < h.bottom) {
 			name = nil // a label that reaches down from above names no row
 		}
-		row := FundsRow{Initial: g.valueIn(end, initial), Adjusted: g.valueIn(end, adjusted), Final: g.valueIn(end, final),
-			Weight: g.valueIn(end, h.find("weight", "rate_weight")), Rate: g.valueIn(end, h.find("rate")),
-			Score: g.valueIn(end, h.find("score", "rate_score"))}
+		shift := 0
+		if block != nil && end < block.end() {
+			shift = g.shifted(end, first)
+			if shift > 0 {
+				name = g.at(end, first+shift-1)
+			}
+		}
+		value := func(col *column) *Field {
+			if col == nil || shift == 0 {
+				return g.valueIn(end, col)
+			}
+			return g.valueIn(end, &column{c0: col.c0 + shift, c1: col.c1 + shift})
+		}
+		row := FundsRow{Initial: value(initial), Adjusted: value(adjusted), Final: value(final),
+			Weight: value(h.find("weight", "rate_weight")), Rate: value(h.find("rate")), Score: value(h.find("score", "rate_score"))}
 		if !fundsFigures(row) {
 			return rows, end
 		}
@@ -127,6 +146,21 @@ func (g *grid) fundsRows(h *header, block *cell, bottom int) (rows []FundsRow, e
 		rows = append(rows, row)
 	}
 	return rows, end
+}
+
+// shifted is by how many cells a further label (资金来源 | 财政资金) pushes the figures of a row out of their columns, where a
+// reader laid the row's cells side by side.
+func (g *grid) shifted(row, first int) int {
+	for n := 0; n <= 2; n++ {
+		c := g.at(row, first+n)
+		if c.blank() || c.row != row {
+			return 0
+		}
+		if figure(c.text) {
+			return n
+		}
+	}
+	return 0
 }
 
 // fundsFigures tells whether the money columns of a row hold figures or nothing: words there are another block's.

@@ -131,7 +131,41 @@ func newGrid(doc *document.Document, words *vocabulary, parts []part) *grid {
 		}
 		g.read(c)
 	}
+	g.pairGoals()
 	return g
+}
+
+// pairGoals takes 目标设定 and 目标完成 for a goal and what became of it only where both stand side by side or one below the
+// other: alone they are indicators.
+func (g *grid) pairGoals() {
+	other := map[string][]string{"goal_set": {"goal_done", "achieved"}, "goal_done": {"goal_set", "goal", "goals_block"}}
+	var paired []*cell
+	for i := range g.cells {
+		c := &g.cells[i]
+		for _, is := range other[c.asRow.is] {
+			for _, x := range []*cell{g.at(c.row-1, c.col), g.at(c.end(), c.col)} {
+				if x != nil && x.asRow.is == is {
+					paired = append(paired, c)
+				}
+			}
+			for _, x := range g.line(c.row) {
+				if x.asRow.is == is {
+					paired = append(paired, c)
+				}
+			}
+		}
+	}
+	for i := range g.cells {
+		c := &g.cells[i]
+		if other[c.asRow.is] == nil {
+			continue
+		}
+		is := ""
+		if slices.Contains(paired, c) {
+			is = map[string]string{"goal_set": "goal", "goal_done": "achieved"}[c.asRow.is]
+		}
+		c.asRow.is = is
+	}
 }
 
 // read squeezes the cell's text and asks what it means.

@@ -56,11 +56,15 @@ func set(words ...string) map[string]bool {
 // words.
 func (g *grid) headerFrom(top int) header {
 	h := header{top: top, bottom: top + 1}
-	for h.bottom < g.rows && h.bottom-top < 4 && (g.continues(top, h.bottom) || g.counts(h.bottom)) {
+	for h.bottom < g.rows && h.bottom-top < 4 && !g.counts(h.bottom) && g.continues(top, h.bottom) {
+		h.bottom++
+	}
+	words := h.bottom
+	for h.bottom < g.rows && h.bottom-top < 5 && g.counts(h.bottom) {
 		h.bottom++
 	}
 	for k := 0; k < g.cols; k++ {
-		c, is := g.heading(top, h.bottom, k)
+		c, is := g.heading(top, words, k)
 		if c == nil {
 			continue
 		}
@@ -68,7 +72,7 @@ func (g *grid) headerFrom(top int) header {
 			h.cols[n-1].c1 = k + 1
 			continue
 		}
-		h.cols = append(h.cols, column{class: is, c0: k, c1: k + 1, head: c, year: g.headYear(top, h.bottom, k)})
+		h.cols = append(h.cols, column{class: is, c0: k, c1: k + 1, head: c, year: g.headYear(top, words, k)})
 	}
 	latest := 0
 	for _, c := range h.cols {
@@ -188,15 +192,16 @@ func connective(text string) bool {
 	return false
 }
 
-// counts tells whether a row only numbers the columns: 1 | 2 | 3, A | B | C=A-B.
+// counts tells whether a row only numbers the columns: 1 | 2 | 3, A | B | C=A-B, 栏次 | 1 | 栏次 | 2.
 func (g *grid) counts(r int) bool {
-	own := g.own(r)
-	seen := 0
-	for _, c := range own {
-		switch t := strings.TrimSpace(c.text); {
-		case t == "栏次" || t == "行次":
-			seen += 2
+	named, seen := false, 0
+	for _, c := range g.own(r) {
+		switch t := strings.Trim(c.text, "（）() "); {
+		case t == "栏次" || t == "行次" || t == "栏号":
+			named = true
 		case t == strconv.Itoa(seen+1), len(t) <= 2 && len(t) > 0 && t[0] == byte('A'+seen):
+			seen++
+		case named && len(t) <= 2 && numeric(t) && strings.Trim(t, "0123456789") == "": // each side of a table may begin again
 			seen++
 		case strings.ContainsAny(t, "=＝") && strings.Trim(t, "0123456789ABCDEFG=＝+-/×*%()（）") == "":
 			seen++
@@ -204,7 +209,7 @@ func (g *grid) counts(r int) bool {
 			return false
 		}
 	}
-	return seen >= 3
+	return seen >= 3 || named && seen > 0
 }
 
 // cellIn is the cell of a row in a column: the first with text of those that begin in the column's range, else the first.

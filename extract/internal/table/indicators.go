@@ -69,6 +69,12 @@ func (b *indicatorBlock) columns() {
 	b.weights()
 	b.result = b.result || b.actual != nil || b.score != nil
 	b.points, b.earned, b.checked = b.weight, b.score, h.find("score_reviewed")
+	b.formReader.weighted = nil
+	for i := range h.cols {
+		if h.cols[i].is == "weight" {
+			b.formReader.weighted = append(b.formReader.weighted, &h.cols[i])
+		}
+	}
 	b.summed = false
 	summary := len(b.levels) == 1 && h.has("level1") && !h.has("level2", "level3", "level4", "indicator") &&
 		b.target == nil && b.actual == nil && (b.score != nil || b.weight != nil)

@@ -28,14 +28,45 @@ func keyTasks(g *grid) ([]KeyTask, header) {
 	return nil, header{}
 }
 
+// taskColumn is the first column of a class that has a cell of its own in the row below the header: the label of the block at
+// the left (年度主要任务 | 任务名称 | …) has none.
+func (g *grid) taskColumn(h *header, classes ...string) *column {
+	for _, is := range classes {
+		var first *column
+		for i := range h.cols {
+			col := &h.cols[i]
+			if col.is != is {
+				continue
+			}
+			if c := g.cellIn(h.bottom, col); !c.blank() && c.row == h.bottom {
+				return col
+			}
+			if first == nil {
+				first = col
+			}
+		}
+		if first != nil {
+			return first
+		}
+	}
+	return nil
+}
+
 // tasksUnder reads the rows under a header of tasks, and returns the row after them.
 func (g *grid) tasksUnder(h *header) (out []KeyTask, row int) {
-	task, done, serial, state := h.find("task"), h.find("done", "actual"), h.find("serial"), h.find("state")
+	task, done, serial, state := g.taskColumn(h, "task"), g.taskColumn(h, "done", "actual"), h.find("serial"), h.find("state")
 	if done == nil {
 		done, state = state, nil
 	}
 	var last *cell
-	for row = h.bottom; row < g.rows; row++ {
+	bottom := g.rows
+	for _, c := range g.line(h.top) { // the label of the block tells where it ends
+		if c.end() > h.bottom && c.row == h.top && !c.blank() {
+			bottom = min(bottom, c.end())
+		}
+		break
+	}
+	for row = h.bottom; row < bottom; row++ {
 		own := g.own(row)
 		if len(own) == 0 || sameRow(g.line(row), g.line(h.top)) {
 			continue

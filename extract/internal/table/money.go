@@ -283,7 +283,7 @@ func itemColumns(g *grid, wanted func(string) bool) (header, []column) {
 		if len(g.own(row)) == 0 { // a row of lines that cells were drawn with
 			continue
 		}
-		if !wordsOnly(g, row) {
+		if !wordsOnly(g, row) && !g.counts(row) {
 			break
 		}
 		h.bottom = row + 1
@@ -294,7 +294,7 @@ func itemColumns(g *grid, wanted func(string) bool) (header, []column) {
 		is := ""
 		for r := h.bottom - 1; r >= h.top; r-- {
 			c := g.at(r, k)
-			if c.blank() || head == c {
+			if c.blank() || head == c || c.row == r && g.counts(r) {
 				continue
 			}
 			switch x := c.asRow.is; {

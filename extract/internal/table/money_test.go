@@ -205,3 +205,104 @@ func TestTableOfFundsWithoutAForm(t *testing.T) {
 	equal(t, "funds", fundsText(r.Form.Funds), "年度资金总额(10,10,9,·,90%,·) 其中：中央补助资金(5,5,5,·,100%,·) 县级配套资金(5,5,4,·,80%,·)")
 	equal(t, "caption", short(r.Caption)+" "+short(r.Form.FundsUnit), "项目资金情况表 万元")
 }
+
+func TestRowsThatNumberTheColumnsAreNoRowsOfMoney(t *testing.T) {
+	r := readOneTable(t, `收入支出决算总表
+财决01表
+单位：元
+{table
+收入 | < | < | 支出 | < | <
+项目 | 行次 | 决算数 | 项目 | 行次 | 决算数
+栏次 | < | 1 | 栏次 | < | 2
+一、财政拨款收入 | 1 | 900 | 一、教育支出 | 4 | 700
+二、其他收入 | 2 | 20 | 二、住房保障支出 | 5 | 210
+本年收入合计 | 3 | 920 | 本年支出合计 | 6 | 910
+}`)
+	equal(t, "rows", moneyText(r.Money), `一、教育支出 other 1 ·,·,700,·
+二、住房保障支出 other 1 ·,·,210,·
+本年支出合计 total 0 ·,·,910,·`)
+	equal(t, "caption", short(r.Caption), "收入支出决算总表")
+	if r.HeaderRows != 3 {
+		t.Errorf("%d header rows", r.HeaderRows)
+	}
+}
+
+func TestNumbersOfFormsAreNoCaptions(t *testing.T) {
+	for _, mark := range []string{"财决附02表", "公开09表", "财决批复05-1表", "CS05表", "（预算12表）", "公开表8"} {
+		r := readOneTable(t, "机构运行信息表\n"+mark+`
+金额单位：元
+{table
+项目 | 行次 | 全年预算数 | 统计数
+栏次 | < | 1 | 2
+一、三公经费支出 | 1 | — | —
+（一）支出合计 | 2 | 60 | 45
+1．因公出国（境）费 | 3 | 0 | 0
+（2）公务用车运行维护费 | 4 | 40 | 35
+3．公务接待费 | 5 | 20 | 10
+（二）相关统计数 | 6 | — | —
+1．公务用车保有量（辆） | 7 | — | 2
+二、机关运行经费 | 8 | — | 310
+}`)
+		equal(t, mark+" caption", short(r.Caption), "机构运行信息表")
+		equal(t, "rows", publicText(r.Public), `（一）支出合计 total 60,45
+1．因公出国（境）费 abroad 0,0
+（2）公务用车运行维护费 vehicle_running 40,35
+3．公务接待费 reception 20,10`)
+	}
+}
+
+func TestThreePublicExpensesWhoseHeaderLostItsMerges(t *testing.T) {
+	for _, source := range []string{`{table
+年初预算数 | 决算数 |  |  |  |  |  |  |  |  |  |
+合计 | 因公出国（境）费 | 公务用车购置及运行费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | 公务接待费 |  |  |  |
+ |  | 小计 | 公务用车购置费 | 公务用车运行费 |  |  |  | 小计 | 公务用车购置费 | 公务用车运行费 |
+90 | 10 | 50 | 20 | 30 | 30 | 61 | 8 | 41 | 19 | 22 | 12
+}`, `{table
+预算数 | 决算数 |  |  |  |  |  |  |  |  |  |
+合计 | 因公出国（境）费 | 公务用车购置及运行费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | 公务接待费 |  |  |  |
+小计 | 公务用车购置费 | 公务用车运行费 | 小计 | 公务用车购置费 | 公务用车运行费 |  |  |  |  |  |
+90 | 10 | 50 | 20 | 30 | 30 | 61 | 8 | 41 | 19 | 22 | 12
+}`} {
+		equal(t, "rows", publicText(readOneTable(t, source).Public), `合计 total 90,61
+因公出国（境）费 abroad 10,8
+公务用车购置费 vehicle_purchase 20,19
+公务用车运行费 vehicle_running 30,22
+公务接待费 reception 30,12`)
+	}
+}
+
+func TestColumnsOfItemsOverARowThatNumbersThem(t *testing.T) {
+	for _, source := range []string{`{table
+单位名称 | 2023年度预算数 | < | < | 2023年度决算数 | < | <
+^ | 合计 | 公务用车运行维护费 | 公务接待费 | 合计 | 公务用车运行维护费 | 公务接待费
+栏次 | 1 | 2 | 3 | 4 | 5 | 6
+县甲局 | 9 | 4 | 5 | 8 | 6 | 2
+}`, `{table
+单位名称 | 预算数 | 决算数 |  |  |  |
+合计 | 公务用车运行维护费 | 公务接待费 | 合计 | 公务用车运行维护费 | 公务接待费 |
+县甲局 | 9 | 4 | 5 | 8 | 6 | 2
+}`} {
+		equal(t, "rows", publicText(readOneTable(t, source).Public), `合计 total 9,8
+公务用车运行维护费 vehicle_running 4,6
+公务接待费 reception 5,2`)
+	}
+	// what stands over what cannot be told: no figure rather than a wrong one
+	r := readOneTable(t, `{table
+预算数 | 决算数 |  |  |
+合计 | 公务用车运行维护费 | 公务接待费 | 合计 |
+9 | 4 | 5 | 8 | 6
+}`)
+	equal(t, "rows", publicText(r.Public), "")
+	r = readOneTable(t, `{table
+项目 | < | 本年支出合计 | 基本支出 | 项目支出
+功能分类科目编码 | 科目名称 | ^ | ^ | ^
+栏次 | < | 1 | 2 | 3
+合计 | < | 30 | 20 | 10
+205 | 教育支出 | 30 | 20 | 10
+}`)
+	var totals []string
+	for _, x := range r.Totals {
+		totals = append(totals, string(x.Item)+" "+short(x.Final))
+	}
+	equal(t, "totals", strings.Join(totals, ", "), "total 30, basic 20, project 10")
+}

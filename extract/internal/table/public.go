@@ -18,6 +18,9 @@ func public(g *grid) ([]PublicRow, header) {
 	if rows, h := publicRows(g); len(rows) > 0 {
 		return rows, h
 	}
+	if rows, h, shifted := shiftedColumns(g); shifted {
+		return rows, h
+	}
 	return publicColumns(g)
 }
 
@@ -40,12 +43,18 @@ func publicRows(g *grid) ([]PublicRow, header) {
 	return nil, header{}
 }
 
+// figureless tells whether a row has no figure of its own.
+func figureless(r PublicRow) bool {
+	return (r.Budget == nil || none(r.Budget.Text)) && (r.Final == nil || none(r.Final.Text))
+}
+
 // publicUnder reads the rows of three-public expenses under a header, down to the header of another block or, inside a form, to a
 // key of it: the items, a
 // total that has no name of its own, and how many rows are about something else.
 func (g *grid) publicUnder(h *header, inside bool) (out []PublicRow, sum *PublicRow, others, end int) {
 	first := firstFigure(h)
 	budget, final := h.find("budget", "initial", "adjusted"), h.find("final")
+	headed := false
 	vehicles := false // the rows below part 公务用车费
 	for end = h.bottom; end < g.rows; end++ {
 		row := end
@@ -62,6 +71,11 @@ func (g *grid) publicUnder(h *header, inside bool) (out []PublicRow, sum *Public
 		line := PublicRow{Label: labelOf(name), Item: publicKinds[name.asRow.is], Budget: g.valueIn(row, budget), Final: g.valueIn(row, final)}
 		switch {
 		case strings.HasSuffix(name.asRow.is, "_part") && !vehicles:
+		case line.Item == schema.PublicTotal && figureless(line) && len(out) == 0: // a heading over 支出合计
+			headed = true
+		case name.asRow.is == "total" && headed && len(out) == 0:
+			line.Item = schema.PublicTotal
+			out = append(out, line)
 		case line.Item != "":
 			vehicles = vehicles && strings.HasSuffix(name.asRow.is, "_part")
 			out = append(out, line)
@@ -224,4 +238,140 @@ func (g *grid) groupOf(h *header, k int) string {
 		}
 	}
 	return ""
+}
+
+// shiftedColumns reads a table with a column an item whose header lost its merges, as text keeps them: each header row holds its
+// cells side by side from the left, so that nothing stands over its own column. 公务用车购置及运行费 is then as wide as the row below
+// parts it, and 预算数 and 决算数 part the width evenly. shifted without rows: what stands over what cannot be told.
+func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
+	data := 0
+	for data < g.rows && (g.counts(data) || !figuresOnly(g, data)) {
+		data++
+	}
+	if data == g.rows {
+		return nil, h, false
+	}
+	var rows [][]*cell
+	for row := 0; row < data; row++ {
+		own := g.own(row)
+		for _, c := range own {
+			if c.cols > 1 {
+				return nil, h, false // merges were kept
+			}
+		}
+		if len(own) > 1 && !g.counts(row) {
+			rows = append(rows, own)
+		}
+	}
+	at := -1
+	for i, own := range rows {
+		if itemsIn(own) >= 2 {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return nil, h, false
+	}
+	leaves := rows[at]
+	if len(leaves) == g.cols && (at == 0 || len(rows[at-1]) == g.cols) {
+		return nil, h, false // every cell over its own column
+	}
+	if vehicles := classIn(leaves, "public_vehicles"); at+1 < len(rows) && vehicles > 0 && len(rows[at+1])%vehicles == 0 {
+		parts, n := rows[at+1], len(rows[at+1])/vehicles
+		leaves = nil
+		for _, c := range rows[at] {
+			if c.asRow.is != "public_vehicles" {
+				leaves = append(leaves, c)
+				continue
+			}
+			leaves, parts = append(leaves, parts[:n]...), parts[n:]
+		}
+	}
+	first := 0 // columns of names stand before the items
+	for first < len(leaves) && publicKinds[leaves[first].asRow.is] == "" && leaves[first].asRow.is != "total" {
+		first++
+	}
+	var groups []string
+	offset := 0 // columns of names whose heads stand beside 预算数
+	if at > 0 {
+		for _, c := range rows[at-1] {
+			if len(groups) == 0 && c.asCol.is == "org" || c.asCol.is == "serial" || c.asCol.is == "account_code" {
+				offset++
+			}
+			switch {
+			case moneyClasses[c.asCol.is] || c.asCol.is == "prior":
+				groups = append(groups, c.asCol.is)
+			case strings.Contains(c.text, "预算数"):
+				groups = append(groups, "budget")
+			}
+		}
+	}
+	if len(leaves)+offset != g.cols || len(groups) > 0 && (len(leaves)-first)%len(groups) != 0 {
+		return nil, h, len(groups) > 1
+	}
+	seen := map[schema.PublicKind]int{}
+	for k := first; k < len(leaves); k++ {
+		c := leaves[k]
+		kind := publicKinds[c.asRow.is]
+		if c.asRow.is == "total" {
+			kind = schema.PublicTotal
+		}
+		group := ""
+		if len(groups) > 0 {
+			group = groups[(k-first)*len(groups)/(len(leaves)-first)]
+		}
+		if kind == "" || group == "prior" {
+			continue
+		}
+		n, ok := seen[kind]
+		if !ok {
+			n = len(out)
+			seen[kind] = n
+			out = append(out, PublicRow{Label: c.sq.sub(0, c.lab.bare), Item: kind})
+		}
+		f := &out[n].Final
+		if group == "budget" || group == "initial" || group == "adjusted" {
+			f = &out[n].Budget
+		}
+		if *f == nil {
+			*f = g.valueIn(data, &column{c0: k + offset, c1: k + offset + 1})
+		}
+	}
+	return out, header{bottom: data}, len(out) > 0
+}
+
+// figuresOnly tells whether a row holds figures, beside names at its left at most.
+func figuresOnly(g *grid, row int) bool {
+	n := 0
+	for _, c := range g.own(row) {
+		if numeric(c.text) {
+			n++
+		} else if n > 0 && !none(c.text) {
+			return false
+		}
+	}
+	return n > 1
+}
+
+// itemsIn counts the kinds of three-public expenses among cells.
+func itemsIn(cells []*cell) int {
+	kinds := map[schema.PublicKind]bool{}
+	for _, c := range cells {
+		if kind := publicKinds[c.asRow.is]; kind != "" {
+			kinds[kind] = true
+		}
+	}
+	return len(kinds)
+}
+
+// classIn counts the cells of a row class.
+func classIn(cells []*cell, is string) int {
+	n := 0
+	for _, c := range cells {
+		if c.asRow.is == is {
+			n++
+		}
+	}
+	return n
 }

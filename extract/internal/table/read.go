@@ -134,6 +134,9 @@ func formLike(g *grid) bool {
 			continue
 		}
 		own := g.own(row)
+		if listHead(own) {
+			continue
+		}
 		goals := 0
 		for _, c := range own {
 			switch c.asRow.is {
@@ -159,6 +162,21 @@ func formLike(g *grid) bool {
 		}
 	}
 	return keys > 0 && blocks > 0 || keys > 0 && score > 0
+}
+
+// listHead tells whether a row is the header of a list (序号 | 主管部门 | 项目名称 | 资金规模 | 得分 | 等级): words of columns, hardly
+// anything between them.
+func listHead(own []*cell) bool {
+	words := 0
+	for _, c := range own {
+		if numeric(c.text) {
+			return false
+		}
+		if c.asCol.is != "" {
+			words++
+		}
+	}
+	return len(own) >= 4 && words*3 > len(own)*2
 }
 
 func readTasks(g *grid, r *Reading, _ *preface) bool {

@@ -61,6 +61,7 @@ type PublicRow struct {
 // A Form is a self-evaluation form (自评表), whole or in part: a bare table of indicators is a Form with Indicators alone.
 type Form struct {
 	Project     bool   // a 项目支出自评表; else of the whole department
+	Headless    bool   // a project's by its caption alone: a scoring table without the keys, goals and funds of a form
 	Name        *Field // 项目名称, or 部门名称
 	Department  *Field // 主管部门
 	Implementer *Field // 实施单位

@@ -94,3 +94,43 @@ func TestATruncatedMemberGivesItsBeginning(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// FuzzRead opens anything: what is unpacked stays inside the limits, and each member gives bytes or an error.
+func FuzzRead(f *testing.F) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"[Content_Types].xml", `word\document.xml`, "../up"} {
+		w, err := z.Create(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		w.Write(bytes.Repeat([]byte("甲乙丙"), 50))
+	}
+	z.Close()
+	f.Add(b.Bytes())
+	f.Add(b.Bytes()[:b.Len()-30])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		limits := document.Limits{Member: 1 << 16, Unpacked: 1 << 18, Members: 100, Ratio: 50}
+		a, err := Open(bytes.NewReader(data), int64(len(data)), limits, "zip")
+		if (a == nil) == (err == nil) {
+			t.Fatal(a, err)
+		}
+		if a == nil {
+			return
+		}
+		all := 0
+		for _, name := range a.Names() {
+			if !a.Has(name) {
+				t.Errorf("%q is named and not there", name)
+			}
+			member, err := a.Read(t.Context(), name)
+			if len(member) > 1<<16 {
+				t.Errorf("%q: %d bytes, %v", name, len(member), err)
+			}
+			all += len(member)
+		}
+		if all > 1<<18 {
+			t.Errorf("%d bytes in all", all)
+		}
+	})
+}

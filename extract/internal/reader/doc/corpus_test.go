@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
@@ -30,41 +28,18 @@ var strays = map[string]string{
 	"Bug52311.doc":   "antiword does not know that a list begins at 100",
 }
 
-// What antiword reads, we read, but for what is drawn: borders, bullets, pictures.
+// What antiword reads, we read.
 func TestCorpusTextIsWhatAntiwordReads(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(readertest.Shared(t, "corpora/doc"), "*.doc"))
-	if _, err := exec.LookPath("antiword"); err != nil {
-		t.Skip("no antiword")
+	antiword := readertest.Program(t, "antiword", "-m", "UTF-8.txt", "-w", "0")
+	reference := func(f string) (string, bool) {
+		out, ok := antiword(f)
+		return strings.ReplaceAll(out, "[pic]", ""), ok
 	}
-	letters := func(s string) map[rune]int {
-		m := map[rune]int{}
-		for _, c := range strings.ReplaceAll(s, "[pic]", "") {
-			if unicode.IsLetter(c) || unicode.IsNumber(c) {
-				m[c]++
-			}
-		}
-		return m
-	}
-	for _, f := range files {
-		t.Run(filepath.Base(f), func(t *testing.T) {
-			if why := strays[filepath.Base(f)]; why != "" {
-				t.Skip(why)
-			}
-			out, err := exec.Command("antiword", "-m", "UTF-8.txt", "-w", "0", f).Output()
-			if err != nil {
-				t.Skip("antiword does not read it")
-			}
-			d, _ := readFile(t, f)
-			all, found := 0, 0
-			ours := letters(d.Text)
-			for c, n := range letters(string(out)) {
-				all, found = all+n, found+min(n, ours[c])
-			}
-			if found*100 < all*98 {
-				t.Errorf("%d of %d letters", found, all)
-			}
-		})
-	}
+	readertest.Reader(Read).Against(t, "corpora/doc", "*.doc", reference, strays)
+	readertest.Reader(Read).Against(t, "corpora/mixed", "*.doc", reference, map[string]string{
+		"testWORD_protected_drm.doc":          "antiword reads the notice that it is protected",
+		"testWORDML_tableInsideParagraph.doc": "XML of Word 2003",
+	})
 }
 
 // BenchmarkRead reads a real report.

@@ -55,20 +55,6 @@ type level struct {
 	paras     []byte
 }
 
-// numberFormats are the names of number formats by their code.
-var numberFormats = map[int]string{
-	0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal", 8: "hex", 9: "chicago",
-	10: "ideographDigital", 11: "japaneseCounting", 12: "aiueo", 13: "iroha", 14: "decimalFullWidth", 15: "decimalHalfWidth",
-	16: "japaneseLegal", 17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle", 19: "decimalFullWidth2",
-	20: "aiueoFullWidth", 21: "irohaFullWidth", 22: "decimalZero", 23: "bullet", 24: "ganada", 25: "chosung",
-	26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese",
-	29: "ideographEnclosedCircle", 30: "ideographTraditional", 31: "ideographZodiac", 32: "ideographZodiacTraditional",
-	33: "taiwaneseCounting", 34: "ideographLegalTraditional", 35: "taiwaneseCountingThousand", 36: "taiwaneseDigital",
-	37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand", 41: "koreanDigital",
-	42: "koreanCounting", 43: "koreanLegal", 44: "koreanDigital2", 51: "hindiNumbers", 54: "thaiNumbers",
-	57: "numberInDash", 58: "russianLower", 59: "russianUpper", 255: "none",
-}
-
 func (r *reader) readLists() {
 	definitions := r.readDefinitions()
 	b := r.bytes(fcPlfLfo)
@@ -150,7 +136,7 @@ func (r *reader) readLevel(b []byte) (*level, []byte) {
 	}
 	le := binary.LittleEndian
 	code := int(b[4])
-	l := &level{start: int(int32(le.Uint32(b))), format: numberFormats[code], legal: b[5]&4 != 0, restarted: b[5]&8 != 0, restart: int(b[26])}
+	l := &level{start: int(int32(le.Uint32(b))), format: listnumber.Name(code), legal: b[5]&4 != 0, restarted: b[5]&8 != 0, restart: int(b[26])}
 	copy(l.marks[:], b[6:])
 	chars, paras := int(b[24]), int(b[25])
 	b = b[28:]

@@ -75,7 +75,7 @@ func (r *reader) readNoteTables() {
 		v := le.Uint16(dop[at:])
 		n.how[k].restart = v&3 == byPage || v&3 == bySection && len(r.sections) > 0
 		n.how[k].start = max(int(v>>2), 1)
-		if f := numberFormats[code[k]]; f != "" {
+		if f := listnumber.Name(code[k]); f != "" {
 			n.how[k].format = f
 		}
 	}

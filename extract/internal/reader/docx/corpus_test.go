@@ -21,6 +21,23 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 	readertest.Reader(Read).Corpus(t, "corpora/docx", "*.docx")
 }
 
+// What pandoc reads, we read.
+func TestCorpusTextIsWhatPandocReads(t *testing.T) {
+	pandoc := readertest.Program(t, "pandoc", "-f", "docx", "-t", "plain", "--wrap=none")
+	for _, folder := range []string{"corpora/docx", "corpora/docx-golden", "corpora/mixed"} {
+		readertest.Reader(Read).Against(t, folder, "*.docx", pandoc, unlikePandoc)
+	}
+}
+
+// unlikePandoc are files that pandoc reads in another way, and why.
+var unlikePandoc = map[string]string{
+	"testWORD_embedded_pics.docx":      "pandoc writes the descriptions of pictures",
+	"testWORD_embeded.docx":            "pandoc writes the descriptions of pictures",
+	"image.docx":                       "pandoc writes the descriptions of pictures",
+	"testWORD_emptyParaInTextbox.docx": "pandoc keeps text that a style hides",
+	"verbatim_subsuper.docx":           "pandoc writes raised digits as characters of their own",
+}
+
 // golden names the reading to compare with where it is not that of the same name.
 var golden = map[string]string{
 	"comments.docx":           "comments_no_comments", // comments are left out

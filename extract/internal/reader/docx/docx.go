@@ -1,4 +1,5 @@
-// Package docx reads WordprocessingML packages (.docx, .docm, .dotx; transitional and strict) into a Document. It
+// Package docx reads WordprocessingML packages (.docx, .docm, .dotx; transitional and strict), and Word's XML in one piece
+// (flat packages and that of Word 2003), into a Document. It
 // renders automatic numbers, resolves what text is there to be read (insertions kept, deletions, field codes and hidden
 // text left out) and keeps tables as grids. It knows nothing of reports.
 package docx

@@ -37,6 +37,8 @@ type notes struct {
 	foot  noteNumbers
 	end   noteNumbers
 	block map[noteKey]int
+
+	inline map[noteKey]*note // those that stand in the text, as Word 2003 writes them
 }
 
 // noteNumbers says how notes are numbered.
@@ -80,7 +82,11 @@ func (s *story) refer(p *paragraph) int {
 	if !ok {
 		return -1
 	}
-	key := noteKey{string(x.Name()) == "endnoteReference", id}
+	return s.referTo(p, noteKey{string(x.Name()) == "endnoteReference", id})
+}
+
+func (s *story) referTo(p *paragraph, key noteKey) int {
+	x := s.x
 	mark, known := s.notes.marks[key]
 	if !known {
 		s.notes.order = append(s.notes.order, key)
@@ -121,14 +127,17 @@ func (r *reader) readNotes(rels []ooxml.Relationship) {
 	if len(r.notes.order) == 0 {
 		return
 	}
-	found := map[noteKey]*note{}
+	found := r.notes.inline
+	if found == nil {
+		found = map[noteKey]*note{}
+	}
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		part := ooxml.Find(r.archive, rels, kind)
 		r.part(part, func(x *xmltext.Reader) { r.readNotePart(part, x, kind == "endnotes", found) })
 	}
 	r.notes.block = map[noteKey]int{}
 	for _, key := range r.notes.order {
-		if n := found[key]; n != nil {
+		if n := found[key]; n != nil && !isBlank(n.text) {
 			text := bytes.TrimSpace(n.text)
 			r.notes.block[key] = r.builder.Paragraph(document.Note, "", string(text), n.style, document.Source{Part: n.part, Index: n.index})
 		}

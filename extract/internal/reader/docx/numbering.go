@@ -99,6 +99,9 @@ func (l *level) property(x *xmltext.Reader) {
 	switch string(x.Name()) {
 	case "start":
 		l.start, _ = x.Int("val")
+	case "nfc": // the XML of Word 2003
+		n, _ := x.Int("val")
+		l.format = listnumber.Name(n)
 	case "numFmt":
 		l.format, l.width = readNumberFormat(x)
 	case "AlternateContent":
@@ -157,23 +160,27 @@ func (n *numbering) readNum(x *xmltext.Reader) {
 				m.of = v
 			}
 		case "lvlOverride":
-			i, ok := x.Int("ilvl")
-			ok = ok && i >= 0 && i < levels
-			for in := x.Depth(); x.Child(in); {
-				switch string(x.Name()) {
-				case "startOverride":
-					if ok {
-						m.start[i] = readOptional(x, "val")
-					}
-				case "lvl":
-					if j, l := readLevel(x); l != nil {
-						m.levels[j] = l
-					}
-				}
-			}
+			m.override(x)
 		}
 	}
 	n.nums[id] = m
+}
+
+func (m *num) override(x *xmltext.Reader) {
+	i, ok := x.Int("ilvl")
+	ok = ok && i >= 0 && i < levels
+	for at := x.Depth(); x.Child(at); {
+		switch string(x.Name()) {
+		case "startOverride":
+			if ok {
+				m.start[i] = readOptional(x, "val")
+			}
+		case "lvl":
+			if j, l := readLevel(x); l != nil {
+				m.levels[j] = l
+			}
+		}
+	}
 }
 
 // link ties the lists to their definitions, through numbering styles where the file does so.

@@ -193,7 +193,7 @@ func (s *story) inline(p *paragraph) {
 	switch string(s.x.Name()) {
 	case "r":
 		s.run(p)
-	case "hyperlink":
+	case "hyperlink", "hlink":
 		if v, _ := s.x.Attr("anchor"); bytes.HasPrefix(v, []byte("_Toc")) {
 			p.paged = true
 		}
@@ -202,6 +202,8 @@ func (s *story) inline(p *paragraph) {
 		s.inlines(p)
 	case "sdt":
 		s.control(func() { s.inline(p) })
+	case "annotation":
+		s.annotation(func() { s.inline(p) })
 	case "fldSimple":
 		s.simpleField(p)
 	case "AlternateContent":
@@ -265,6 +267,8 @@ func (s *story) runChild(p *paragraph, props *runProps, mark *int) {
 				*mark = -1
 			}
 		}
+	case "footnote", "endnote":
+		s.note(p, props)
 	case "fldChar":
 		s.fieldChar(p, props)
 	case "instrText":

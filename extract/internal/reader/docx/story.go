@@ -50,8 +50,10 @@ func (s *story) block() {
 		}
 	case "sdt":
 		s.control(s.block)
-	case "customXml", "ins", "moveTo", "smartTag":
+	case "customXml", "ins", "moveTo", "smartTag", "sect", "sub-section", "pBdrGroup":
 		s.blocks()
+	case "annotation":
+		s.annotation(s.block)
 	case "AlternateContent":
 		s.alternate(s.block)
 	case "sectPr":

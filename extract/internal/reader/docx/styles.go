@@ -204,10 +204,10 @@ func readParaProps(x *xmltext.Reader, section func()) (p paraProps) {
 			p.style = x.AttrString("val")
 		case "outlineLvl":
 			p.outline = readOptional(x, "val")
-		case "numPr":
+		case "numPr", "listPr":
 			for in := x.Depth(); x.Child(in); {
 				switch string(x.Name()) {
-				case "numId":
+				case "numId", "ilfo":
 					p.num = readOptional(x, "val")
 				case "ilvl":
 					p.level = readOptional(x, "val")

@@ -170,9 +170,9 @@ func (g *grid) cellProps(c *cell) (down, right bool) {
 			if n, ok := g.x.Int("val"); ok {
 				c.cols = min(max(n, 1), spanMax)
 			}
-		case "vMerge":
+		case "vMerge", "vmerge":
 			down = !g.x.AttrIs("val", "restart")
-		case "hMerge":
+		case "hMerge", "hmerge":
 			right = !g.x.AttrIs("val", "restart")
 		}
 	}

@@ -51,7 +51,7 @@ func (w *walker) findArticle(root *dom.Node) {
 	for {
 		var next *dom.Node
 		for c := at.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == dom.ElementNode && w.sizes[c].prose()*10 >= all*7 && container(c) && (c.DataAtom != atom.Table || w.isLayout(c)) {
+			if c.Type == dom.ElementNode && w.sizes[c].prose()*10 >= all*7 && container(c) && holdsBlocks(c) && (c.DataAtom != atom.Table || w.isLayout(c)) {
 				next = c
 			}
 		}
@@ -62,6 +62,17 @@ func (w *walker) findArticle(root *dom.Node) {
 	}
 	w.article = at
 	w.findNotes(root)
+}
+
+// holdsBlocks tells an element with paragraphs in it from one that is a paragraph itself, which may be as long as all the
+// rest of a report.
+func holdsBlocks(n *dom.Node) bool {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Br || c.Type == dom.ElementNode && isBlock(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // measure counts the text of an element, that of navigation aside.
@@ -158,7 +169,7 @@ var chromeMarks = []string{"分享到", "打印", "关闭", "上一篇", "下一
 	"公开方式", "扫一扫", "返回顶部", "收藏", "保护视力色"}
 
 var (
-	chromeStart = regexp.MustCompile(`^(?:上一篇|下一篇|上一条|下一条|分享到|分享至|索引号|监督索引号|浏览次数|浏览量|阅读次数|点击量|点击数|访问量|发布时间[:：]|发布日期[:：]|信息来源[:：]|责任编辑[:：]|当前位置|您(?:现在|当前)?的?(?:所在)?位置|扫一扫在手机|【?(?:打印|关闭)(?:本页|窗口|页面)?】?$)`)
+	chromeStart = regexp.MustCompile(`^(?:上一篇|下一篇|上一条|下一条|分享到|分享至|索引号|监督索引号|浏览次数|浏览量|阅读次数|点击量|点击数|访问量|发布时间[:：]|发布日期[:：]|信息来源[:：]|责任编辑[:：]|当前位置|您(?:现在|当前)?的?(?:所在)?(?:的?位置)|(?:网站)?[首主]页[>＞›»/|→]|扫一扫在手机|【?(?:打印|关闭)(?:本页|窗口|页面)?】?$)`)
 	siteFoot    = regexp.MustCompile(`版权所有|ICP备|公网安备|网站标识码|^Copyright|^©`)
 	footMark    = regexp.MustCompile(`主办单位|主办：|承办|技术支持|网站地图|联系我们|联系电话|地址：|邮编|隐私|首页`)
 )
@@ -181,6 +192,29 @@ func chromeLine(text string) bool {
 	return marks >= 2
 }
 
+// metaMarks are what sites write about an article, in words that a report may use too.
+var metaMarks = []string{"时间：", "时间:", "日期：", "日期:", "作者：", "作者:", "来源：", "来源:", "编辑：", "编辑:", "点击：", "点击:", "点击数", "阅读", "浏览"}
+
+// metaLine tells whether a line outside the article is about it.
+func metaLine(text string) bool {
+	if utf8.RuneCountInString(text) > 160 {
+		return false
+	}
+	marks := 0
+	for _, m := range metaMarks {
+		if strings.Contains(text, m) {
+			marks++
+		}
+	}
+	return marks >= 2
+}
+
+// leastTitle is from how many runes a heading above the article may be its title; those that head a menu are shorter.
+const leastTitle = 10
+
+// siteName is what heads a site.
+var siteName = regexp.MustCompile(`(?:网|网站|门户|平台)$`)
+
 // shortLine is up to how many runes a line outside the article is a label, a link, a button.
 const shortLine = 40
 
@@ -192,9 +226,21 @@ func (p *paragraph) kind() document.Furniture {
 		return p.furniture
 	case p.contents:
 		return document.Contents
-	case p.block.nav, chromeLine(text):
+	case p.block.nav, chromeLine(text), !p.block.inside && metaLine(text):
 		return document.Navigation
-	case p.block.inside || p.block.outline > 0 && p.block.outline < 4 || p.block.titled:
+	case p.block.inside:
+		return document.NotFurniture
+	case p.linked*2 >= len(p.text) && p.block.after:
+		return document.Navigation
+	case p.block.after: // what a site puts below an article is longer than what it puts above
+		if attached.MatchString(text) && !download.MatchString(text) || utf8.RuneCountInString(text) >= 2*shortLine && !footMark.MatchString(text) {
+			return document.NotFurniture
+		}
+		return document.Navigation
+	case p.block.outline > 0 && p.block.outline < 4 || p.block.titled:
+		if !reportWord.MatchString(text) && (utf8.RuneCountInString(text) < leastTitle || siteName.MatchString(text)) {
+			return document.Navigation
+		}
 		return document.NotFurniture
 	case p.linked*2 >= len(p.text):
 		return document.Navigation
@@ -209,6 +255,12 @@ func (p *paragraph) kind() document.Furniture {
 // reportWord is what the title of a report has, which sites put above the article.
 var reportWord = regexp.MustCompile(`报告|自评|绩效|决算|预算|填报|评价|考核|年度|公章|^附[件表]`)
 
+// attached heads what an office publishes with the article, and below it.
+var attached = regexp.MustCompile(`^附[件表]|表$|年度[)）]$|单位[:：]\S*元$`)
+
+// download tells the list of files that a site offers below an article.
+var download = regexp.MustCompile(`下载|^附件[列表文件]*[:：]?$|^附件[【:：].*\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)`)
+
 // metaLabels head the table of what an office says about a document that it publishes.
 var metaLabels = []string{"主题分类", "发布机构", "发文机关", "公开机构", "成文日期", "发文日期", "发布日期", "生成日期", "文号", "主题词", "公开方式", "公开日期",
 	"公开形式", "公开时限", "信息名称", "有效性", "组配分类", "分类", "名称"}
@@ -222,6 +274,7 @@ func (t *table) kind() document.Furniture {
 		return document.Navigation
 	}
 	bytes, linked, labels, index := 0, 0, 0, false
+	var line strings.Builder
 	for i := range t.cells {
 		c := &t.cells[i]
 		bytes += len(c.text)
@@ -230,6 +283,7 @@ func (t *table) kind() document.Furniture {
 			continue
 		}
 		text := strings.Join(strings.Fields(string(c.text)), "")
+		line.WriteString(text)
 		index = index || strings.HasPrefix(text, "索引号")
 		for _, l := range metaLabels {
 			if strings.HasPrefix(text, l) && len(text) < 200 {
@@ -238,7 +292,7 @@ func (t *table) kind() document.Furniture {
 			}
 		}
 	}
-	if index && labels >= 2 && len(t.cells) <= 60 || !t.block.inside && linked*2 > bytes {
+	if index && labels >= 2 && len(t.cells) <= 60 || !t.block.inside && (linked*2 > bytes || chromeLine(line.String())) {
 		return document.Navigation
 	}
 	return document.NotFurniture

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
@@ -20,6 +21,21 @@ var readFile = readertest.Reader(Read).File
 // Every file of the corpus gives a document or says what is wrong, in time.
 func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 	readertest.Reader(Read).Corpus(t, "corpora/mixed", "*.html")
+}
+
+// What pandoc reads of pages in UTF-8, the one encoding that it knows, we read.
+func TestCorpusTextIsWhatPandocReads(t *testing.T) {
+	pandoc := readertest.Program(t, "pandoc", "-f", "html", "-t", "plain", "--wrap=none")
+	readertest.Reader(Read).Against(t, "corpora/mixed", "*.html", func(f string) (string, bool) {
+		if data, err := os.ReadFile(f); err != nil || !utf8.Valid(data) {
+			return "", false
+		}
+		return pandoc(f)
+	}, map[string]string{
+		"testHTML_embedded_img.html": "pandoc writes the descriptions of pictures",
+		"test-tika-327.html":         "pandoc takes the title of a page without a head for text",
+		"tika434.html":               "pandoc writes the descriptions of pictures",
+	})
 }
 
 // The pages of a report hold the same tables, cell by cell, as the word processor's file.

@@ -45,6 +45,47 @@ type placedRef struct {
 	note            *note
 }
 
+// titleLines is how many lines a title may take, and near how many paragraphs from the top a title stands.
+const (
+	titleLines = 4
+	nearTop    = 12
+)
+
+// hideRepeatedTitle makes navigation of the title that a site puts above an article which begins with the same words, over
+// several lines.
+func (f *finisher) hideRepeatedTitle() {
+	var top []*item
+	for i := range f.page.items {
+		it := &f.page.items[i]
+		if it.furniture != document.NotFurniture || it.gone {
+			continue
+		}
+		if it.paragraph == nil || len(top) == nearTop {
+			break
+		}
+		top = append(top, it)
+	}
+	for i, it := range top {
+		title := bare(it.paragraph)
+		rest := title
+		for k, line := range top[i+1 : min(i+1+titleLines, len(top))] {
+			var found bool
+			if rest, found = strings.CutPrefix(rest, bare(line.paragraph)); !found {
+				break
+			}
+			if rest == "" && k > 0 && title != "" {
+				it.furniture = document.Navigation
+				return
+			}
+		}
+	}
+}
+
+// bare is the text of a paragraph without white space.
+func bare(p *paragraph) string {
+	return strings.Join(strings.Fields(p.label+string(p.text)), "")
+}
+
 // findPlainNotes makes notes of the paragraphs at the end that begin with the marks shown in the text.
 func (f *finisher) findPlainNotes() {
 	shown := map[string]bool{}

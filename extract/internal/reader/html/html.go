@@ -139,6 +139,7 @@ func flat(text string) string {
 func (p *page) finish() *document.Document {
 	var b document.Builder
 	f := finisher{page: p, builder: &b}
+	f.hideRepeatedTitle()
 	f.findPlainNotes()
 	f.blocks()
 	d := b.Document(format)

@@ -44,6 +44,7 @@ const (
 func (w *walker) open(s *style) *paragraph {
 	if w.p == nil {
 		w.p = &paragraph{block: *s, label: w.label.take()}
+		w.p.block.after = w.passed
 		w.p.style.ListLevel, w.p.style.ListID = s.listLevel, s.listID
 		if w.newPage {
 			w.p.style.PageBreak, w.newPage = true, false

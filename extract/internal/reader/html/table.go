@@ -41,9 +41,9 @@ func (w *walker) tableElement(n *dom.Node, s style) {
 			w.flush()
 		}
 	}
-	// A table stands at the side it is aligned to; its text does not.
 	s.align, s.loose = "", true
 	t := &table{furniture: s.furniture, block: s}
+	t.block.after = w.passed
 	g := grid{walker: w, table: t}
 	g.read(n, s)
 	if len(t.cells) > 0 {
@@ -76,6 +76,7 @@ func (w *walker) dissolve(n *dom.Node, s style) {
 func (w *walker) entered(n *dom.Node, s style) style {
 	if n == w.article {
 		s.inside = true
+		defer w.leaveArticle()
 	}
 	if w.navs[n] {
 		s.nav = true

@@ -20,6 +20,7 @@ type style struct {
 	loose            bool // text stands right in a container, so that <br> ends a paragraph
 	nav              bool // site chrome, by tag or name
 	inside           bool // inside the article
+	after            bool // after it
 	titled           bool // an element whose name says that it is the title
 	contents         bool
 	furniture        document.Furniture
@@ -39,6 +40,7 @@ type walker struct {
 	*page
 	sheet   sheet
 	article *dom.Node
+	passed  bool // the article has been read
 	navs    map[*dom.Node]bool
 	anchors anchors
 	out     sink
@@ -109,6 +111,7 @@ func (w *walker) walk(n *dom.Node, s style) {
 	}
 	if n == w.article {
 		s.inside = true
+		defer w.leaveArticle()
 	}
 	if w.navs[n] {
 		s.nav = true
@@ -165,6 +168,12 @@ func (w *walker) walk(n *dom.Node, s style) {
 	}
 	w.children(n, s)
 	w.flush()
+}
+
+// leaveArticle notes that what follows stands below the article.
+func (w *walker) leaveArticle() {
+	w.flush()
+	w.passed = true
 }
 
 func newPage(declared []*props) bool {
@@ -247,7 +256,7 @@ func (w *walker) inherit(n *dom.Node, s *style, declared []*props, block bool) {
 		}
 	}
 	switch a := attr(n, "align"); {
-	case a != "" && block:
+	case a != "" && block && n.DataAtom != atom.Table: // a table stands at the side it is aligned to; its text does not
 		s.align = strings.ToLower(a)
 	case n.DataAtom == atom.Center:
 		s.align = "center"

@@ -338,3 +338,8 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What pandoc reads, we read.
+func TestCorpusTextIsWhatPandocReads(t *testing.T) {
+	readertest.Reader(Read).Against(t, "corpora/mixed", "*.odt", readertest.Program(t, "pandoc", "-f", "odt", "-t", "plain", "--wrap=none"), nil)
+}

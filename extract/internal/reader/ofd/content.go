@@ -77,6 +77,7 @@ func (c *canvas) common() (o object, ok bool) {
 }
 
 func (c *canvas) picture(o object) {
+	c.place(o, c.x.AttrString("ResourceID"))
 	m := c.base
 	x0, y0 := m.apply(o.boundary.x, o.boundary.y)
 	x1, y1 := m.apply(o.boundary.x+o.boundary.w, o.boundary.y+o.boundary.h)

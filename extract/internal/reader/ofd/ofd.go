@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/layout"
@@ -58,6 +59,7 @@ type reader struct {
 	drawn   int // glyphs and lines
 	err     error
 	over    bool
+	drawing sync.Mutex
 }
 
 // fail keeps the first error. A limit or a cancelled context ends all reading; damage only ends its part.

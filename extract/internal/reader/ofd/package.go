@@ -74,7 +74,7 @@ func (r *reader) read() {
 				}
 			})
 		}
-		d := &doc{reader: r, root: root, fonts: map[string]font{}, params: map[string]drawParam{}, units: map[string]string{},
+		d := &doc{reader: r, root: root, fonts: map[string]font{}, params: map[string]drawParam{}, units: map[string]string{}, media: map[string]string{}, pictures: map[*page.Page][]drawn{},
 			templates: map[string]*template{}}
 		d.read()
 	}
@@ -94,6 +94,8 @@ type doc struct {
 	params    map[string]drawParam
 	units     map[string]string // composite graphics: the part that holds each
 	templates map[string]*template
+	media     map[string]string // pictures: the part that holds each
+	pictures  map[*page.Page][]drawn
 }
 
 // A template is a page that others are drawn over.
@@ -168,14 +170,14 @@ func (d *doc) page(part string) {
 					t.area, _ = d.draw(t.part, t.drawing, false)
 				}
 				d.over = d.over || !d.drew(len(t.drawing.Glyphs)+len(t.drawing.Rules))
-				merge(out, t.drawing)
+				d.merge(out, t.drawing)
 				if area == (rect{}) {
 					area = t.area
 				}
 			}
 		}
 		if !front {
-			merge(out, own)
+			d.merge(out, own)
 		}
 	}
 	if area.w <= 0 || area.h <= 0 {
@@ -185,10 +187,12 @@ func (d *doc) page(part string) {
 		area = rect{w: 210, h: 297}
 	}
 	out.Width, out.Height = area.w*points, area.h*points
+	d.renders(out)
 	d.pages = append(d.pages, out)
 }
 
-func merge(out, in *page.Page) {
+func (d *doc) merge(out, in *page.Page) {
+	d.pictures[out] = append(d.pictures[out], d.pictures[in]...)
 	out.Glyphs = append(out.Glyphs, in.Glyphs...)
 	out.Rules = append(out.Rules, in.Rules...)
 	out.Pictures = append(out.Pictures, in.Pictures...)

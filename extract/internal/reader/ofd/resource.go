@@ -50,6 +50,7 @@ func (d *doc) resource(part string) {
 	d.parts[part] = data
 	d.unpacked(part, data, err, func(x *xmltext.Reader) {
 		for x.Child(0) {
+			base := x.AttrString("BaseLoc")
 			for x.Child(1) {
 				for at := x.Depth(); x.Child(at); {
 					id := x.AttrString("ID")
@@ -61,6 +62,8 @@ func (d *doc) resource(part string) {
 						}
 						lower := strings.ToLower(name)
 						d.fonts[id] = font{name, x.AttrIs("Bold", "true") || strings.Contains(lower, "bold") || strings.Contains(lower, "heavy")}
+					case "MultiMedia":
+						d.readMedia(x, part, base)
 					case "DrawParam":
 						d.params[id] = d.readDrawParam(x)
 					case "CompositeGraphicUnit":

@@ -244,6 +244,7 @@ func (c *canvas) glyph(f *face, text string, x, y, advance float64, vertical boo
 	g.Size = f.size * math.Hypot(m.c, m.d) * points
 	// Along the x axis of the character, the page's: turned text has it upright.
 	g.Vertical = math.Abs(m.b) > math.Abs(m.a) || vertical && math.Abs(f.to.b) <= math.Abs(f.to.a)
+	g.Slanted = page.Slants(m.a, m.b)
 	if g.Size <= 0 {
 		return
 	}

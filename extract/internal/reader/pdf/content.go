@@ -19,6 +19,8 @@ type painter struct {
 	marks     []mark
 	hidden    int // optional content that is off, nested
 	broken    bool
+	pictures  []drawn
+	inline    bool // some stand in the content itself
 }
 
 // state is the graphics state.
@@ -56,6 +58,7 @@ func (r *reader) page(p *page.Page, l leaf) {
 			p.Unmapped++
 		}
 	}
+	pt.renders()
 	if pt.broken {
 		r.fail(p.Number, errContents)
 	}

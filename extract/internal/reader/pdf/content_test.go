@@ -64,6 +64,15 @@ func TestTurnedAndCroppedPagesStandUpright(t *testing.T) {
 	}
 }
 
+func TestOnlyTextAtAnAngleIsSlanted(t *testing.T) {
+	for matrix, want := range map[string]bool{"1 0 0 1": false, "0 1 -1 0": false, "1 0 .3 1": false, "1 .03 -.03 1": false, ".87 .5 -.5 .87": true, ".7 -.7 .7 .7": true} {
+		p := newSketch("BT /F1 10 Tf "+matrix+" 50 100 Tm (A) Tj ET", helvetica).first(t)
+		if len(p.Glyphs) != 1 || p.Glyphs[0].Slanted != want {
+			t.Errorf("%s: %+v", matrix, p.Glyphs)
+		}
+	}
+}
+
 func TestFormsAreDrawnButNeverWithinThemselves(t *testing.T) {
 	s := newSketch("q 1 0 0 1 100 0 cm /X Do Q /X Do", helvetica)
 	s.set(3, strings.Replace(s.objects[3], "/Font", "/XObject<</X 6 0 R>>/Font", 1))
@@ -131,6 +140,8 @@ func TestLinesAndThinRectanglesAreRules(t *testing.T) {
 		{"paths that are not painted", "10 10 m 100 10 l n", nil},
 		{"a line is cut to the clip", "0 0 50 300 re W n 10 10 m 100 10 l S", []string{"10 290 50.5 290"}},
 		{"a frame of two rectangles", "10 10 90 80 re 11 11 88 78 re f*", []string{"10 210.5 100 210.5", "10 289.5 100 289.5", "10.5 210 10.5 290", "99.5 210 99.5 290"}},
+		{"a side of a frame with mitred ends", "50 162 m 50 82 l 51 81 l 51 163 l f 10 10 m 100 10 l 99 11 l 11 11 l f", []string{"50.5 137 50.5 219", "10 289.5 100 289.5"}},
+		{"a slanting strip is none", "10 10 m 100 12 l 100 13 l 10 11 l f", nil},
 		{"a filled area is none", "10 10 90 80 re f", nil},
 	} {
 		t.Run(c.why, func(t *testing.T) {

@@ -14,9 +14,9 @@ const supplement = "" +
 
 var radicals = []rune(supplement)
 
-// fold makes normal characters of look-alikes that only fonts know apart: radicals, compatibility and presentation forms
+// Fold makes normal characters of look-alikes that only fonts know apart: radicals, compatibility and presentation forms
 // of Han characters and their punctuation, ligatures, and the space that does not break.
-func fold(s string) string {
+func Fold(s string) string {
 	if !strings.ContainsFunc(s, foldable) {
 		return s
 	}

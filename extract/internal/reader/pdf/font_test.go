@@ -151,8 +151,8 @@ func TestVerticalWritingGoesDown(t *testing.T) {
 
 func TestRadicalsAndFormsOfFontsAreNormalCharacters(t *testing.T) {
 	for in, want := range map[string]string{"⼈⼤代表": "人大代表", "⻚⻔": "页门", "ﬁ": "fi", "金": "金", "︵": "(", "（Ａ１": "（Ａ１"} {
-		if got := fold(in); got != want {
-			t.Errorf("fold(%q) = %q, want %q", in, got, want)
+		if got := Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
 		}
 	}
 	if len(radicals) != 0x2ef3-0x2e80+1 {

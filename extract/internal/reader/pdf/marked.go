@@ -88,7 +88,7 @@ func (p *painter) replace(first int, text string) {
 		i := 0
 		for k := range glyphs {
 			if glyphs[k].Text != "" {
-				glyphs[k].Text = fold(string(runes[i]))
+				glyphs[k].Text = Fold(string(runes[i]))
 				i++
 			}
 		}
@@ -102,7 +102,7 @@ func (p *painter) replace(first int, text string) {
 	step := (all.X1 - all.X0) / float64(max(len(runes), 1))
 	for i, r := range runes {
 		g := like
-		g.Text = fold(string(r))
+		g.Text = Fold(string(r))
 		g.Box = page.Box{X0: all.X0 + float64(i)*step, Y0: all.Y0, X1: all.X0 + float64(i+1)*step, Y1: all.Y1}
 		p.out.Glyphs = append(p.out.Glyphs, g)
 	}

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -12,35 +11,6 @@ import (
 
 	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 )
-
-// mutate damages a file in one of the ways that transfers, disks and bad writers do.
-func mutate(r *rand.Rand, data []byte) []byte {
-	out := bytes.Clone(data)
-	at := r.IntN(len(out))
-	switch r.IntN(5) {
-	case 0: // bits
-		for range 1 + r.IntN(20) {
-			out[r.IntN(len(out))] ^= 1 << r.IntN(8)
-		}
-	case 1: // truncation
-		out = out[:at]
-	case 2: // a piece missing
-		out = append(out[:at], out[min(len(out), at+1+r.IntN(500)):]...)
-	case 3: // digits
-		for range 10 {
-			for i := r.IntN(len(out)); i < len(out); i++ {
-				if out[i] >= '0' && out[i] <= '9' {
-					out[i] = '0' + byte(r.IntN(10))
-					break
-				}
-			}
-		}
-	default: // a piece twice
-		end := min(len(out), at+1+r.IntN(500))
-		out = append(append(bytes.Clone(out[:end]), out[at:end]...), out[end:]...)
-	}
-	return out
-}
 
 func TestDamagedFilesNeverPanicOrHang(t *testing.T) {
 	made := readertest.Shared(t, "reports/made")
@@ -64,7 +34,7 @@ func TestDamagedFilesNeverPanicOrHang(t *testing.T) {
 		}
 		r := rand.New(rand.NewPCG(uint64(k), 5))
 		for i := range n {
-			m := mutate(r, data)
+			m := readertest.Mutate(r, data)
 			begun := time.Now()
 			doc, err := read(m)
 			if took := time.Since(begun); took > 10*time.Second {

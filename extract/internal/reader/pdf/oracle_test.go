@@ -45,7 +45,7 @@ func glyphText(pages []*page.Page) string {
 // counts is the multiset of characters, white space and what has no shape aside.
 func counts(s string) map[rune]int {
 	m := map[rune]int{}
-	for _, r := range norm.NFKC.String(fold(s)) {
+	for _, r := range norm.NFKC.String(Fold(s)) {
 		if !unicode.IsSpace(r) && unicode.IsGraphic(r) && r != unicode.ReplacementChar {
 			m[r]++
 		}
@@ -57,7 +57,7 @@ func counts(s string) map[rune]int {
 func pairs(s string) map[string]int {
 	m := map[string]int{}
 	var last rune
-	for _, r := range norm.NFKC.String(fold(s)) {
+	for _, r := range norm.NFKC.String(Fold(s)) {
 		if unicode.IsSpace(r) || !unicode.IsGraphic(r) {
 			continue
 		}

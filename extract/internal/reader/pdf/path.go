@@ -238,21 +238,28 @@ func (s *run) ring(a, b page.Box) {
 	}
 }
 
-// rectangle is the box of a subpath whose sides are all upright or level.
+// rectangle is the box of a subpath whose sides are all upright or level. The ends of a line may be slanted: where the four
+// sides of a frame are drawn one by one, they meet in mitres.
 func (p *sub) rectangle() (page.Box, bool) {
 	n := len(p.points)
 	if p.curved || n < 2 || n > 6 {
 		return page.Box{}, false
 	}
 	b := page.Box{X0: p.points[0].x, Y0: p.points[0].y, X1: p.points[0].x, Y1: p.points[0].y}
+	mitred := false
 	for i, q := range p.points {
 		next := p.points[(i+1)%n]
-		if math.Abs(q.x-next.x) > straight && math.Abs(q.y-next.y) > straight {
-			return b, false
+		dx, dy := math.Abs(q.x-next.x), math.Abs(q.y-next.y)
+		if dx > straight && dy > straight {
+			if dx > thin || dy > thin {
+				return b, false
+			}
+			mitred = true
 		}
 		b.X0, b.Y0, b.X1, b.Y1 = min(b.X0, q.x), min(b.Y0, q.y), max(b.X1, q.x), max(b.Y1, q.y)
 	}
-	return b, true
+	w, h := b.X1-b.X0, b.Y1-b.Y0
+	return b, !mitred || min(w, h) < thin && max(w, h) > 2*thin
 }
 
 // rule adds a line given as a box that is thin one way; it is cut to what can be seen.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/layout"
@@ -54,17 +55,18 @@ func Pages(ctx context.Context, r io.ReaderAt, size int64, limits document.Limit
 
 // A reader holds what the pages of one file share.
 type reader struct {
-	ctx    context.Context
-	limits document.Limits
-	file   *object.File
-	pages  []*page.Page
-	fonts  map[int]*font.Font // by object number
-	layers map[int]bool       // optional content groups that are off, by object number
-	text   int                // bytes of text that may come yet
-	glyphs int
-	steps  int
-	err    error // the first
-	over   bool  // nothing more may be read
+	ctx     context.Context
+	limits  document.Limits
+	file    *object.File
+	pages   []*page.Page
+	fonts   map[int]*font.Font // by object number
+	layers  map[int]bool       // optional content groups that are off, by object number
+	text    int                // bytes of text that may come yet
+	glyphs  int
+	steps   int
+	err     error // the first
+	over    bool  // nothing more may be read
+	drawing sync.Mutex
 }
 
 // fail keeps the first error. A limit or a cancelled context ends all reading; damage only ends its part.

@@ -177,10 +177,11 @@ func (s *run) glyph(c *font.Char, m matrix, x, y, width float64) {
 	if !(box.X0 > -1e6 && box.X1 < 1e6 && box.Y0 > -1e6 && box.Y1 < 1e6) || outside(box, ox, oy, s.out) {
 		return
 	}
-	text := fold(c.Text)
+	text := Fold(c.Text)
 	g := page.Glyph{Text: text, Box: box, Baseline: oy, Size: math.Hypot(m[2], m[3]) * f.Em, Font: f.Name,
 		Bold:     f.Bold || s.mode == 2,
 		Vertical: f.Vertical || math.Abs(m[1]) > math.Abs(m[0]),
+		Slanted:  page.Slants(m[0], m[1]),
 		Hidden:   s.mode == invisibleMode || s.mode == clipMode || s.fill.clear && s.mode == 0}
 	if !s.keep(&g, ox, oy) {
 		return

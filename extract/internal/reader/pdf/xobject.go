@@ -13,7 +13,10 @@ func (s *run) draw(o object.Object) {
 	}
 	switch s.file.Name(x.Dict["Subtype"]) {
 	case "Image":
-		s.picture()
+		s.notePicture()
+		if len(s.pictures) < maxPictures && s.hidden == 0 && !s.fill.clear {
+			s.pictures = append(s.pictures, drawn{x, s.ctm})
+		}
 	case "Form":
 		s.form(o, x, s.state)
 	default:
@@ -51,8 +54,8 @@ func (p *painter) drawForm(o object.Object, x *object.Stream, resources object.D
 	p.run(p.data(x), resources, begin, depth+1)
 }
 
-// picture notes the place of a picture; one that is as thin as a line is one.
-func (s *run) picture() {
+// notePicture notes the place of a picture; one that is as thin as a line is one.
+func (s *run) notePicture() {
 	if s.hidden > 0 || s.fill.clear {
 		return
 	}
@@ -70,7 +73,8 @@ func (s *run) picture() {
 // inlineImage skips the picture that stands in the content.
 func (s *run) inlineImage() {
 	s.lexer.SkipImage()
-	s.picture()
+	s.notePicture()
+	s.inline = true
 }
 
 // annotations draws what forms and notes show on the page.

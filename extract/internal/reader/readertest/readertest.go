@@ -3,15 +3,19 @@ package readertest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -81,6 +85,124 @@ func (read Reader) Corpus(t *testing.T, folder, pattern string) {
 			}
 		})
 	}
+}
+
+// Against compares the reader with another program over the files of a shared folder: of the letters and digits that the
+// program reads, 98 % are in the document, and pairs of neighbours agree with an F1 of 0.97. reference gives what the program
+// reads, and false where it reads nothing. aside are files that are not compared, and why.
+func (read Reader) Against(t *testing.T, folder, pattern string, reference func(file string) (string, bool), aside map[string]string) {
+	t.Helper()
+	files, _ := filepath.Glob(filepath.Join(Shared(t, folder), pattern))
+	var all agreement
+	var each []agreement
+	for _, f := range files {
+		if aside[filepath.Base(f)] != "" {
+			continue
+		}
+		want, ok := reference(f)
+		if !ok {
+			continue
+		}
+		d, err := read.File(t, f)
+		if errors.Is(err, document.ErrEncrypted) {
+			continue
+		}
+		a := compare(want, body(d))
+		a.name, a.err = filepath.Base(f), err
+		if a.want == 0 {
+			continue
+		}
+		each = append(each, a)
+		all.add(a)
+	}
+	if len(each) == 0 {
+		t.Skip("nothing that the other program reads")
+	}
+	slices.SortStableFunc(each, func(a, b agreement) int { return cmp.Compare(a.recall()+a.f1(), b.recall()+b.f1()) })
+	for _, a := range each[:min(10, len(each))] {
+		t.Logf("recall %.4f F1 %.4f of %d: %s %v", a.recall(), a.f1(), a.want, a.name, a.err)
+	}
+	t.Logf("%d files: recall %.4f, F1 %.4f", len(each), all.recall(), all.f1())
+	if all.recall() < 0.98 || all.f1() < 0.97 {
+		t.Error("too little of it")
+	}
+}
+
+// Program is the output of a program that is given a file after its arguments, for Against. The test is skipped where the
+// program is not installed.
+func Program(tb testing.TB, name string, args ...string) func(file string) (string, bool) {
+	tb.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		tb.Skipf("no %s to compare with", name)
+	}
+	return func(file string) (string, bool) {
+		out, err := exec.Command(name, append(slices.Clone(args), file)...).Output()
+		return string(out), err == nil
+	}
+}
+
+// body is the text of a document without the headers and footers of its pages, which other programs leave out.
+func body(d *document.Document) string {
+	var b strings.Builder
+	for i, block := range d.Blocks {
+		if block.Furniture != document.Header && block.Furniture != document.Footer {
+			b.WriteString(d.BlockText(i) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// agreement counts what two readings of a file share: characters, and pairs of neighbours.
+type agreement struct {
+	name                string
+	err                 error
+	want, found         int
+	pairsA, pairsB, all int
+}
+
+func (a *agreement) add(b agreement) {
+	a.want, a.found = a.want+b.want, a.found+b.found
+	a.pairsA, a.pairsB, a.all = a.pairsA+b.pairsA, a.pairsB+b.pairsB, a.all+b.all
+}
+
+func (a *agreement) recall() float64 { return float64(a.found) / float64(max(a.want, 1)) }
+
+func (a *agreement) f1() float64 {
+	if a.pairsA+a.pairsB == 0 {
+		return 1
+	}
+	return 2 * float64(a.all) / float64(a.pairsA+a.pairsB)
+}
+
+// compare counts letters and digits: what else stands in a reading is often drawn, as borders and bullets are.
+func compare(want, got string) (a agreement) {
+	letters := func(s string) (one map[rune]int, two map[[2]rune]int) {
+		one, two = map[rune]int{}, map[[2]rune]int{}
+		last := rune(0)
+		for _, c := range s {
+			if !unicode.IsLetter(c) && !unicode.IsNumber(c) {
+				continue
+			}
+			one[c]++
+			if last != 0 {
+				two[[2]rune{last, c}]++
+			}
+			last = c
+		}
+		return one, two
+	}
+	w1, w2 := letters(want)
+	g1, g2 := letters(got)
+	for c, n := range w1 {
+		a.want, a.found = a.want+n, a.found+min(n, g1[c])
+	}
+	for p, n := range w2 {
+		a.pairsA, a.all = a.pairsA+n, a.all+min(n, g2[p])
+	}
+	for _, n := range g2 {
+		a.pairsB += n
+	}
+	return a
 }
 
 // Check tells what a Document must be, whatever the file was.

@@ -244,3 +244,13 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What pandoc reads, we read.
+func TestCorpusTextIsWhatPandocReads(t *testing.T) {
+	readertest.Reader(Read).Against(t, "corpora/mixed", "*.rtf", readertest.Program(t, "pandoc", "-f", "rtf", "-t", "plain", "--wrap=none"), map[string]string{
+		"testFontAfterBufferedText.rtf":                     "pandoc reads Cyrillic as Western text",
+		"testRTFListLibreOffice.rtf":                        "pandoc reads the name of a list style at every item",
+		"testRTFListMicrosoftWord.rtf":                      "pandoc reads the name of a list style at every item",
+		"testRTFUnicodeUCNControlWordCharacterDoubling.rtf": "pandoc doubles a character",
+	})
+}

@@ -2,10 +2,8 @@ package sheet_test
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,9 +11,9 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/reader/readertest"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xls"
 	"github.com/ziping-go/ziping/extract/internal/reader/sheet/xlsx"
 )
@@ -143,58 +141,16 @@ func TestTextIsThatOfLibreOffice(t *testing.T) {
 	if dir == "" {
 		t.Skip(referenceVariable + " names no folder of readings by LibreOffice")
 	}
-	for _, format := range []string{"xlsx", "xls"} {
-		type result struct {
-			name   string
-			recall float64
-			lost   string
-			err    error
-		}
-		var results []result
-		found, all, unread := 0, 0, 0
-		files := corpus(t, format)
-		for _, f := range files {
-			if notCompared[filepath.Base(f)] != "" || strings.HasPrefix(filepath.Base(f), "clusterfuzz") {
-				continue
-			}
-			reference, ok := referenceText(dir, format, f, files)
-			if !ok {
-				unread++
-				continue
-			}
-			data, err := os.ReadFile(f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := readers[format](data)
-			if errors.Is(err, document.ErrEncrypted) {
-				continue
-			}
-			want := characters(reference)
-			got := characters(d.Text)
-			n, hit := 0, 0
-			var lost strings.Builder
-			for r, k := range want {
-				n += k
-				hit += min(k, got[r])
-				if miss := k - got[r]; miss > 0 {
-					fmt.Fprintf(&lost, "%c%d ", r, miss)
+	for format, read := range map[string]readertest.Reader{"xlsx": xlsx.Read, "xls": xls.Read} {
+		t.Run(format, func(t *testing.T) {
+			files := corpus(t, format)
+			read.Against(t, "corpora/"+format, "*."+format, func(f string) (string, bool) {
+				if strings.HasPrefix(filepath.Base(f), "clusterfuzz") {
+					return "", false
 				}
-			}
-			if n == 0 {
-				continue
-			}
-			found, all = found+hit, all+n
-			results = append(results, result{filepath.Base(f), float64(hit) / float64(n), lost.String()[:min(lost.Len(), 90)], err})
-		}
-		slices.SortStableFunc(results, func(a, b result) int { return cmp.Compare(a.recall, b.recall) })
-		for _, r := range results[:min(10, len(results))] {
-			t.Logf("%.4f %s %v: %s", r.recall, r.name, r.err, r.lost)
-		}
-		t.Logf("%s: recall %.4f over %d files; %d not read by LibreOffice", format, float64(found)/float64(all), len(results), unread)
-		if float64(found) < 0.98*float64(all) {
-			t.Errorf("%s: recall below 0.98", format)
-		}
+				return referenceText(dir, format, f, files)
+			}, notCompared)
+		})
 	}
 }
 
@@ -219,15 +175,4 @@ func referenceText(dir, format, file string, files []string) (string, bool) {
 		ok = true
 	}
 	return all.String(), ok
-}
-
-// characters counts the characters that are no space, no separator of the csv format, and no quotes, which it doubles.
-func characters(s string) map[rune]int {
-	n := map[rune]int{}
-	for _, r := range s {
-		if !unicode.IsSpace(r) && r != '"' && r != '\ufeff' {
-			n[r]++
-		}
-	}
-	return n
 }

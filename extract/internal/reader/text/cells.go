@@ -11,6 +11,7 @@ type table struct {
 	first, last int // indexes into file.lines
 	rows        [][]cell
 	head        int
+	restored    bool // nothing in the file showed rows
 }
 
 // A cell is a cell's text, with marks, and where it began.
@@ -28,6 +29,7 @@ type cell struct {
 func (f *file) findTables() {
 	f.cellPerLine()
 	f.columns()
+	f.stacked()
 	slices.SortFunc(f.tables, func(a, b table) int { return a.first - b.first })
 }
 
@@ -37,7 +39,7 @@ func (f *file) addTable(first, last int, rows [][]cell, head int) {
 			f.lines[i].class = inTable
 		}
 	}
-	f.tables = append(f.tables, table{first, last, rows, head})
+	f.tables = append(f.tables, table{first: first, last: last, rows: rows, head: head})
 }
 
 // cellPerLine reads the tables of a converter that writes a tab before each cell, a cell a line, and a blank line after
@@ -124,9 +126,6 @@ func (f *file) rowsFrom(i int) (rows [][]cell, last int) {
 // splitRow tells whether the blank line before line k is an empty paragraph at the end of a cell rather than the end of
 // a row: the row is short, and with the cells from k on it has the columns that the rows before agree on.
 func (f *file) splitRow(rows [][]cell, row []cell, k int) bool {
-	if text, _ := trimIndent(f.lines[k].text); totals(row) || totalWord.MatchString(text) || len(rows) > 0 && totals(rows[len(rows)-1]) && text == "" {
-		return false // totals are rows of their own, whatever their cells add up to
-	}
 	cols := agreed(rows)
 	return cols > 2 && len(row) < cols && len(row)+f.cellsFrom(k) == cols
 }

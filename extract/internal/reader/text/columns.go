@@ -34,7 +34,12 @@ func (f *file) tabColumns(i int) int {
 		if l.class == footer || l.class == header {
 			continue
 		}
-		if l.class != running || k > i && l.gap > 1 || !strings.Contains(trim(l.text), "\t") {
+		// Tabs at its ends do for a row, not for the first: its other cells are empty.
+		t := l.text
+		if k == i {
+			t = trim(t)
+		}
+		if l.class != running || k > i && l.gap > 1 || !strings.Contains(t, "\t") || k > i && f.startsCell(k) && !f.emptyAround(rows, k) {
 			break
 		}
 		row := f.cells(strings.Split(l.text, "\t"), k)
@@ -45,14 +50,44 @@ func (f *file) tabColumns(i int) int {
 	}
 	// A caption with its unit, `表1⇥单位：万元`, is no row.
 	cols, _ := commonest(rows)
-	for len(rows) > 2 && len(rows[0]) == 2 && cols > 2 {
+	for len(rows) > 2 && len(rows[0]) == 2 && cols > 2 && captionUnit.MatchString(rows[0][1].text) {
 		rows = rows[1:]
 	}
-	if len(rows) > 1 && regular(rows) {
-		f.addTable(rows[0][0].line, rows[len(rows)-1][0].line, rows, 0)
+	if len(rows) > 1 && (regular(rows) || form(rows)) {
+		for _, part := range forms(rows) {
+			f.addTable(part[0][0].line, part[len(part)-1][0].line, place(part), 0)
+		}
 	}
 	return k
 }
+
+// nameHead matches the label of a form's first row.
+var nameHead = regexp.MustCompile(`^(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称$`)
+
+// leastFormRows is how many rows a form has at least.
+const leastFormRows = 4
+
+// forms parts forms that follow each other: each begins with the same label.
+func forms(rows [][]cell) (parts [][][]cell) {
+	from := 0
+	for r := range rows {
+		if r-from >= leastFormRows && len(rows)-r >= leastFormRows && rows[r][0].text == rows[0][0].text && nameHead.MatchString(rows[0][0].text) {
+			parts = append(parts, rows[from:r])
+			from = r
+		}
+	}
+	return append(parts, rows[from:])
+}
+
+// emptyAround tells whether line k, a tab and one cell, is a row whose other cells are empty: so is it where the rows
+// before it begin with empty cells too.
+func (f *file) emptyAround(rows [][]cell, k int) bool {
+	text := f.lines[k].text
+	return strings.HasSuffix(text, "\t") || strings.HasPrefix(text, "\t\t") || rows[len(rows)-1][0].text == "" || blank(text)
+}
+
+// captionUnit matches the unit that stands beside a caption.
+var captionUnit = regexp.MustCompile(`^[（(]?(?:金额|计量)?单\s*位\s*[:：].*元[）)]?$`)
 
 // bareNumber matches a heading's number that stands alone.
 var bareNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9０-９]{1,2}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部章节条][分]?)$`)

@@ -187,7 +187,7 @@ func (e *emitter) table(f *file, t table) bool {
 			cols, cells = wide, cells+len(rows[n])
 			n++
 		}
-		if !e.grid(f, rows[:n], cols, head) {
+		if !e.grid(f, rows[:n], cols, head, t.restored) {
 			return false
 		}
 		rows = rows[n:]
@@ -195,7 +195,7 @@ func (e *emitter) table(f *file, t table) bool {
 	return true
 }
 
-func (e *emitter) grid(f *file, rows [][]cell, cols, head int) bool {
+func (e *emitter) grid(f *file, rows [][]cell, cols, head int, restored bool) bool {
 	var out []document.CellText
 	var refs []placed
 	size, start := 0, e.b.Len()
@@ -232,7 +232,10 @@ func (e *emitter) grid(f *file, rows [][]cell, cols, head int) bool {
 		e.cells += cols
 	}
 	if len(out) > 0 {
-		e.b.Table(out, min(head, len(rows)), out[0].Source)
+		i := e.b.Table(out, min(head, len(rows)), out[0].Source)
+		if restored {
+			e.b.SetRestored(i)
+		}
 		e.blocks++
 		for _, r := range refs {
 			if r.at < e.b.Len() {

@@ -32,7 +32,7 @@ func (f *file) findPageNumbers() {
 		case len(s) > 4 || !number(s):
 		case f.atPageBreak(i):
 			l.class = footer
-		case !f.insideCells(i):
+		case !f.insideCells(i) && !f.amongCells(i):
 			bare = append(bare, i)
 		}
 	}
@@ -51,6 +51,35 @@ func (f *file) insideCells(i int) bool {
 	l := &f.lines[i]
 	return i > 0 && l.gap == 0 && strings.HasPrefix(f.lines[i-1].text, "\t")
 }
+
+// amongCells tells whether line i may be a cell of a table with a cell on each line: figures stand beside it, or it is
+// between short lines with a figure near by.
+func (f *file) amongCells(i int) bool {
+	short := 0
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(f.lines) || f.lines[k].breaks || strings.Contains(f.lines[k].text, "\t") {
+			continue
+		}
+		switch s := trim(f.lines[k].text); {
+		case amount.MatchString(s) && !number(s), s != "" && dash.MatchString(s):
+			return true
+		case number(s), utf8.RuneCountInString(s) <= shortCell && !sentenceEnd(s) && !headingStart.MatchString(s):
+			short++
+		}
+	}
+	if short < 2 {
+		return false
+	}
+	for k := max(0, i-4); k < min(len(f.lines), i+5); k++ {
+		if s := trim(f.lines[k].text); k != i && amount.MatchString(s) && !strings.Contains(f.lines[k].text, "\t") {
+			return true
+		}
+	}
+	return false
+}
+
+// shortCell is the length in runes of what is rather a cell than a line cut off at a page's width.
+const shortCell = 16
 
 // A page holds more text than this, in runes, so numbers that follow each other closer are no page numbers but, say, the
 // first column of a table whose cells were written one a line.

@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -27,6 +28,9 @@ var (
 	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|资金来源|支出(?:项目|类别)|.*(?:原因|措施|备注).*)$`)
 	figureHead = regexp.MustCompile(`^(?:.*[算行]数.*|(?:年初|全年|调整后?)(?:预算|执行).*|决算.*|支出|(?:预算)?执行率.*)$`)
 	pointsHead = regexp.MustCompile(`^(?:分值.*|权重.*|(?:自评|复核|评价)?得分.*|自评分.*)$`)
+	valueHead  = regexp.MustCompile(`(?:指标|目标|标准|完成|实际|达到|实现).*[值平况]$|^(?:评分)?标准$`) // figures or words
+	levelHead  = regexp.MustCompile(`^(?:绩效指标|[一二三四]级指标|指标(?:名称|内容|类[型别]))$`)
+	goalBlock  = regexp.MustCompile(`^(?:年度|绩效|整体|总体)*目标(?:完成情况)?$|^资金管理情况$`)
 	measured   = regexp.MustCompile(`^[≥≤≧≦═=＝><＞＜约]?\d[\d,.]*\p{Han}{1,4}$`)
 	dash       = regexp.MustCompile(`^[-—－/／]*$`)
 	amount     = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
@@ -91,8 +95,11 @@ type placing struct {
 	rows, out [][]cell
 	cols      int    // columns of the part of the form that is being read
 	kinds     []kind // what they hold
+	levels    int    // leading columns of levels of indicators
 	body      bool   // a row of full width came before in this part
-	block     block  // of figures, the last one
+
+	// The rows before blockEnd stand below a head that covers their labels, and have blockCols columns.
+	blockEnd, blockCols int
 }
 
 // widest begins with the columns of the widest row that is not alone.
@@ -112,7 +119,14 @@ func (p *placing) head(r int) {
 	for end < len(p.rows) && heads(p.rows[end]) < 3 {
 		end++
 	}
-	p.cols, p.body = len(p.out[r]), true
+	p.cols, p.body, p.levels = len(p.out[r]), true, 0
+	for c, at := range p.out[r] {
+		if levelHead.MatchString(at.text) {
+			p.levels = c + 1
+		} else if !pointsHead.MatchString(at.text) { // of a level
+			break
+		}
+	}
 	p.kinds = kinds(p.out[r], p.rows[r+1:end], p.cols)
 }
 
@@ -163,6 +177,9 @@ func kinds(head []cell, rows [][]cell, cols int) []kind {
 			out[c] = figures
 			continue
 		}
+		if c < len(head) && valueHead.MatchString(head[c].text) {
+			continue
+		}
 		n := [3]int{}
 		for _, r := range rows {
 			if len(r) == cols && heads(r) < 2 {
@@ -193,7 +210,7 @@ func (p *placing) agree(row []cell, shift int) int {
 // row places the cells of row r.
 func (p *placing) row(r int) []cell {
 	row := p.rows[r]
-	for _, try := range []func(*placing, int) []cell{(*placing).twoHeads, (*placing).blockHead, (*placing).blockRow, (*placing).total, (*placing).rest} {
+	for _, try := range []func(*placing, int) []cell{(*placing).inBlock, (*placing).underLabel, (*placing).twoHeads, (*placing).blockHead, (*placing).total, (*placing).rest} {
 		if out := try(p, r); out != nil {
 			return out
 		}
@@ -239,6 +256,9 @@ func (p *placing) twoHeads(r int) []cell {
 		return nil
 	}
 	row, below := p.rows[r], p.rows[r+1]
+	if out := p.groupHeads(row, below); out != nil {
+		return out
+	}
 	lead, trail := 0, 0
 	for lead < len(below) && below[lead].text == "" {
 		lead++
@@ -246,52 +266,57 @@ func (p *placing) twoHeads(r int) []cell {
 	for trail < len(below)-lead && below[len(below)-1-trail].text == "" {
 		trail++
 	}
-	if lead+trail >= len(below) {
-		return nil
-	}
 	middle, under := len(row)-lead-trail, below[lead:len(below)-trail]
-	if len(row) >= len(below) || lead+trail == 0 || middle < 1 || middle >= len(under) || !headed(row) {
+	if len(row) >= len(below) || lead+trail == 0 || middle < 1 || middle >= len(under) || !headed(row) || !headed(under) {
 		return nil
 	}
 	widths := ones(len(row))
-	if headed(under) {
-		copy(widths[lead:], shares(under, middle))
-	} else if w := stretches(under); len(w) == middle {
-		copy(widths[lead:], w)
-	} else {
-		return nil
-	}
-	at := 0
+	copy(widths[lead:], shares(under, middle))
 	for i, c := range row {
 		if utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text) {
 			return nil
 		}
-		if widths[i] == 1 && below[at].text == "" {
+		if i < lead || i >= len(row)-trail {
 			row[i].rows = 2
 		}
-		at += widths[i]
 	}
 	return spread(row, widths)
 }
 
-// stretches is the widths of the heads over a row of heads with empty cells between: a head of its own stands over each
-// empty cell, and one over each stretch of filled ones. It is nil where a figure is among them.
-func stretches(under []cell) []int {
-	var out []int
-	filled := false
-	for _, c := range under {
+// groupHeads places the upper of two rows of heads where every empty cell of the lower one is below a head of its own,
+// and what is between empty cells below one head.
+func (p *placing) groupHeads(row, below []cell) []cell {
+	var widths []int
+	groups := 0
+	for c, at := range below {
 		switch {
-		case c.text == "":
-			out, filled = append(out, 1), false
-		case kindOf(c.text) != words:
-			return nil
-		case filled:
-			out[len(out)-1]++
+		case at.text == "":
+			widths = append(widths, 0)
+		case c > 0 && below[c-1].text != "":
+			widths[len(widths)-1]++
 		default:
-			out, filled = append(out, 1), true
+			groups++
+			widths = append(widths, 1)
 		}
 	}
-	return out
+	if len(widths) != len(row) || groups == len(row) || len(row) >= len(below) || !headed(row) {
+		return nil
+	}
+	for i, c := range row {
+		if utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text) {
+			return nil
+		}
+		if widths[i] == 0 {
+			widths[i] = 1
+			row[i].rows = 2
+		}
+	}
+	for _, c := range below {
+		if c.text != "" && (kindOf(c.text) != words || utf8.RuneCountInString(c.text) > 20 || sentenceEnd(c.text)) {
+			return nil
+		}
+	}
+	return spread(row, widths)
 }
 
 // shares divides the columns of a row of heads among so many heads above them. Levels of indicators stay together.
@@ -314,103 +339,129 @@ func shares(under []cell, heads int) []int {
 	return out
 }
 
-// blockHead places a row of heads whose first head covers columns more than it has cells for, above rows of figures
-// with labels, `资金（万元）, 年初预算数, …` over `(empty), 年度资金总额, 150.00, …`.
+// blockHead places a row of heads whose first head covers more columns than it has cells for, above rows of figures
+// with labels, `资金（万元）, 年初预算数, …` over `(empty), 年度资金总额, 150.00, …`. The rows of the block may have labels on
+// two levels: `(empty), 资金来源, 财政资金, 150.00, …`.
 func (p *placing) blockHead(r int) []cell {
 	row := p.rows[r]
 	if r+1 == len(p.rows) || len(row) < 3 || !headed(row) {
 		return nil
 	}
-	below, width, end := p.rows[r+1], 0, r+1
-	for end < len(p.rows) && len(p.rows[end]) > 1 && p.rows[end][0].text == "" && heads(p.rows[end]) < 3 {
-		width = max(width, len(p.rows[end]))
+	end, wide := r+1, 0
+	for end < len(p.rows) && len(p.rows[end]) > 2 && p.rows[end][0].text == "" && heads(p.rows[end]) < 3 {
+		wide = max(wide, len(p.rows[end]))
 		end++
 	}
-	more, tail := width-len(row), len(row)-1
-	if more < 1 || more > 2 || len(below) < tail+2 || kindOf(below[1].text) != words {
+	more := wide - len(row)
+	if more < 1 || more > 2 || kindOf(p.rows[r+1][1].text) != words {
 		return nil
 	}
 	n := 0
-	for _, c := range below[len(below)-tail:] {
-		switch kindOf(c.text) {
-		case figures:
-			n++
-		case words:
-			n--
+	for _, below := range p.rows[r+1 : end] {
+		if len(below) < len(row) {
+			return nil
+		}
+		for _, c := range below[len(below)-len(row)+1:] {
+			switch {
+			case c.text == "":
+			case kindOf(c.text) == figures:
+				n++
+			case kindOf(c.text) == words:
+				n--
+			}
 		}
 	}
 	if n < 1 {
 		return nil
 	}
-	p.block = block{end: end, cols: width, tail: tail}
+	p.blockEnd, p.blockCols = end, wide
 	widths := ones(len(row))
 	widths[0] += more
 	return spread(row, widths)
 }
 
-// A block is rows of figures with labels, some of which cover two columns.
-type block struct {
-	end        int // the row after it
-	cols, tail int // its columns, and those under heads of their own
-}
-
-// blockRow places a row of a block whose label covers the columns that other rows have for a group and its parts.
-func (p *placing) blockRow(r int) []cell {
+// inBlock places a row of such a block whose label covers both levels.
+func (p *placing) inBlock(r int) []cell {
 	row := p.rows[r]
-	labels := len(row) - p.block.tail
-	if r >= p.block.end || len(row) >= p.block.cols || labels < 2 || row[labels-1].text == "" {
+	if r >= p.blockEnd || len(row) >= p.blockCols || kindOf(row[1].text) != words {
 		return nil
 	}
 	widths := ones(len(row))
-	widths[labels-1] += p.block.cols - len(row)
+	widths[1] += p.blockCols - len(row)
 	return spread(row, widths)
+}
+
+// underLabel places a row whose first cell, merged with the label of a block above, was left out altogether: `部门支出,
+// 支出类别, 年初预算, 决算` over `基本支出, 41.2, 42.5`, or `年度目标, 预期目标, 实际完成情况` over two texts.
+func (p *placing) underLabel(r int) []cell {
+	row, h := p.rows[r], r-1
+	for h >= 0 && len(p.rows[h]) == len(row) && len(p.out[h]) > len(row) {
+		h--
+	}
+	if h < 0 || len(row) < 2 || row[0].text == "" || len(p.rows[h]) != len(row)+1 || !headed(p.rows[h]) || totalWord.MatchString(p.rows[h][0].text) {
+		return nil
+	}
+	head := p.rows[h]
+	switch {
+	case goalBlock.MatchString(head[0].text):
+		if formWord.MatchString(row[0].text) {
+			return nil
+		}
+	case kindOf(row[0].text) != words || figureHead.MatchString(head[1].text) || pointsHead.MatchString(head[1].text) || head[1].text == "":
+		return nil
+	default:
+		n := 0
+		for i, c := range row[1:] {
+			switch {
+			case kindOf(c.text) == figures:
+				n++
+			case kindOf(c.text) == words && !wordHead.MatchString(head[i+2].text):
+				return nil
+			}
+		}
+		if n == 0 {
+			return nil
+		}
+	}
+	return append([]cell{{line: row[0].line}}, row...)
 }
 
 // total places a row of totals: its label covers the columns up to the first figure, and a figure those that are merged
 // with its own. Sums stand under the heads of points; where nothing tells, cells stand to the right.
 func (p *placing) total(r int) []cell {
 	row, lead := p.rows[r], 0
-	for lead < len(row) && lead < 3 && row[lead].text == "" { // parts of cells above
+	for lead < len(row) && lead < 2 && row[lead].text == "" { // below a level that the sum is part of
 		lead++
 	}
-	if !p.body || len(row)-lead < 2 || len(row) >= p.cols || !totalWord.MatchString(row[lead].text) ||
-		len(row) == len(p.rows[r-1]) && !totals(p.rows[r-1]) {
+	row = row[lead:]
+	cols := p.cols - lead
+	if !p.body || len(row) < 2 || len(row) >= cols || len(row)+lead == len(p.rows[r-1]) || !totalWord.MatchString(row[0].text) {
 		return nil
 	}
 	// best[i][c] is the agreement of the cells from i on if cell i stands in column c or further to the right, and
 	// at[i][c] is its column.
 	best, at := make([][]int, len(row)+1), make([][]int, len(row))
-	best[len(row)] = make([]int, p.cols+1)
-	for i := len(row) - 1; i > lead; i-- {
-		best[i], at[i] = make([]int, p.cols+1), make([]int, p.cols+1)
-		last := p.cols - len(row) + i
+	best[len(row)] = make([]int, cols+1)
+	for i := len(row) - 1; i > 0; i-- {
+		best[i], at[i] = make([]int, cols+1), make([]int, cols+1)
+		last := cols - len(row) + i
 		for c := last; c >= i; c-- {
-			n := p.fit(row[i].text, c) + best[i+1][c+1]
+			n := p.fit(row[i].text, c+lead) + best[i+1][c+1]
 			if best[i][c], at[i][c] = n, c; c < last && best[i][c+1] >= n {
 				best[i][c], at[i][c] = best[i][c+1], at[i][c+1]
 			}
 		}
 	}
-	if best[lead+1][lead+1] < 1 {
+	if best[1][1] < 1 {
 		return nil
 	}
-	widths, from := ones(len(row)), lead
-	for i := lead + 1; i < len(row); i++ {
+	widths, from := make([]int, len(row)), 0
+	for i := 1; i < len(row); i++ {
 		c := at[i][from+1]
 		widths[i-1], from = c-from, c
 	}
-	widths[len(row)-1] = p.cols - from
-	return spread(row, widths)
-}
-
-// totals tells whether a row is one of totals.
-func totals(row []cell) bool {
-	for _, c := range row {
-		if c.text != "" {
-			return totalWord.MatchString(c.text)
-		}
-	}
-	return false
+	widths[len(row)-1] = cols - from
+	return append(slices.Clone(p.rows[r][:lead]), spread(row, widths)...)
 }
 
 // fit tells how well a text fits in a column.
@@ -432,10 +483,15 @@ func (p *placing) fit(text string, c int) int {
 func (p *placing) rest(r int) []cell {
 	row := p.rows[r]
 	more := p.cols - len(row)
-	if !p.body || more < 1 || more > 3 || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
+	if !p.body || more < 1 || more > max(3, p.levels-1) || len(row) < 3 || len(p.out[r-1]) != p.cols || row[0].text == "" {
 		return nil
 	}
-	if right := p.agree(row, more); right < 2 || right <= p.agree(row, 0) {
+	right, left := p.agree(row, more), p.agree(row, 0)
+
+	if more < p.levels && !totalWord.MatchString(row[0].text) {
+		right += 3 // levels of indicators are the cells that are merged most
+	}
+	if right < 2 || right <= left {
 		return nil
 	}
 	out := make([]cell, 0, p.cols)

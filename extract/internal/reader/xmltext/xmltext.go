@@ -230,6 +230,22 @@ func (x *Reader) AppendContent(dst []byte) []byte {
 	}
 }
 
+// Inner reads the element just started to its end, and returns a copy of all that stands inside it, as written. The slice
+// has room for one more byte.
+func (x *Reader) Inner() []byte {
+	if x.void {
+		return nil
+	}
+	from := x.input.Offset()
+	for at := len(x.open); x.Child(at); {
+	}
+	inner := x.input.Bytes()[from:x.input.Offset()]
+	if x.err == nil { // it ended with its own tag
+		inner = inner[:bytes.LastIndexByte(inner, '<')]
+	}
+	return append(make([]byte, 0, len(inner)+1), inner...)
+}
+
 type event uint8
 
 const (

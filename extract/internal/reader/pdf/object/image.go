@@ -39,3 +39,27 @@ func (l *Lexer) endsImage() bool {
 	}
 	return true
 }
+
+// Picture unpacks a stream up to the filter that only pictures have, if it has one: its name and parameters.
+func (f *File) Picture(s *Stream) (data []byte, filter Name, parms Dict, err error) {
+	if s == nil || f.err != nil {
+		return nil, "", nil, f.err
+	}
+	data = s.raw
+	filters, all := f.filters(s.Dict)
+	if f.crypt != nil && !s.plain {
+		data = f.crypt.stream(f, s, filters, all)
+	}
+	for i, name := range filters {
+		out, err := unpack(name, data, all[i], min(f.left, f.limits.Member))
+		if err == errPicture && i == len(filters)-1 {
+			return data, name, all[i], nil
+		}
+		f.left -= int64(len(out))
+		if err != nil && len(out) == 0 || err == errCut {
+			return nil, "", nil, err
+		}
+		data = out
+	}
+	return data, "", nil, nil
+}

@@ -1,0 +1,40 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ziping-go/ziping/schema"
+)
+
+// outlineOf is the outline as lines of level, title and role.
+func outlineOf(sections []schema.Section) string {
+	var s strings.Builder
+	var walk func([]schema.Section)
+	walk = func(sections []schema.Section) {
+		for _, o := range sections {
+			s.WriteString(strings.Repeat("-", o.Level) + o.Title + " " + string(o.Role) + "\n")
+			walk(o.Children)
+		}
+	}
+	walk(sections)
+	return s.String()
+}
+
+// The ways in which offices number, or do not number, their chapters.
+func TestLevelsOfHeadings(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"chapters hold sections", "第一章 项目概况\n第一节 立项背景\n为改善供水条件实施本项目。\n第二节 资金使用情况\n支出80.00万元。\n第二章 自评结论\n得分91分，等级为优。\n" +
+			"第三章 存在的问题\n第一节 管网巡查不够及时\n夜间巡查覆盖不足。\n第二节 水价调整滞后\n多年未作调整。\n第四章 有关建议\n第一节 增加夜间巡查\n每周两次。\n第二节 启动水价听证\n年内完成。\n",
+			"-项目概况 overview\n--立项背景 overview\n--资金使用情况 expenditure\n-自评结论 conclusion\n-存在的问题 problems\n-有关建议 measures\n"},
+		{"parts hold chapters", "第一编 部门基本情况\n第一章 部门职责\n负责供水。\n第二章 机构设置\n内设办公室、财务科。\n第二编 绩效自评情况\n第一章 自评结论\n得分91分，等级为优。\n",
+			"-部门基本情况 overview\n--部门职责 functions\n--机构设置 organisation\n-绩效自评情况 self_evaluation\n--自评结论 conclusion\n"},
+		{"a foreword holds no chapters", "内 容 提 要\n本次评价得分91分。\n1 部门概况\n1.1 部门职责\n负责供水。\n2 存在的问题\n巡查不够及时。\n",
+			"-内 容 提 要 overview\n-部门概况 overview\n--部门职责 functions\n-存在的问题 problems\n"},
+	} {
+		r := readBytes(t, []byte("云泽市水务局2022年度部门整体支出绩效自评报告\n"+c.text), "report.txt")
+		if got := outlineOf(r.Sections); got != c.want {
+			t.Errorf("%s:\n%swant\n%s", c.name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package extract_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/ziping-go/ziping/schema"
+)
+
+// itemsOf is a list of problems or measures as number:title|text, one after another.
+func itemsOf(items []schema.Item) string {
+	var out []string
+	for _, i := range items {
+		s := i.Title
+		if i.Number != "" {
+			s = i.Number + ":" + s
+		}
+		if i.Text.Or("") != "" {
+			s += "|" + i.Text.Or("")
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "\n")
+}
+
+// The ways in which offices number their problems, whatever stands round them.
+func TestProblemsAndMeasuresAreReadHoweverTheyAreListed(t *testing.T) {
+	for _, c := range []struct{ name, text, problems, measures string }{
+		{"letters", "三、存在的问题\nA.预算编制偏粗。项目测算缺少依据。\nB.培训偏少。\n四、改进措施\nA、细化预算编制。按工程量测算。\nB、增加培训。\n",
+			"1:预算编制偏粗|项目测算缺少依据。\n2:培训偏少", "1:细化预算编制|按工程量测算。\n2:增加培训"},
+		{"small letters in brackets", "三、存在的问题\na）预算编制偏粗。\nb）培训偏少。\n四、改进措施\na)细化预算编制。\nb)增加培训。\n",
+			"1:预算编制偏粗\n2:培训偏少", "1:细化预算编制\n2:增加培训"},
+		{"first, next, last", "三、存在的问题\n首先，预算编制偏粗。其次，培训偏少。最后，档案整理滞后。\n四、改进措施\n首先是细化预算编制；其次是增加培训；再次是补齐档案；最后是加强督导。\n",
+			"1:预算编制偏粗\n2:培训偏少\n3:档案整理滞后", "1:细化预算编制\n2:增加培训\n3:补齐档案\n4:加强督导"},
+		{"paragraphs of first, next", "三、存在的问题\n首先，预算编制偏粗。项目测算缺少依据。\n最后，培训偏少。\n四、改进措施\n一要细化预算编制。二要增加培训。\n",
+			"1:预算编制偏粗|项目测算缺少依据。\n2:培训偏少", "1:细化预算编制\n2:增加培训"},
+		{"chapter numbers in a paragraph", "三、存在的问题\n主要表现为：一、预算编制偏粗；二、培训偏少。\n四、改进措施\n今后将：一、细化预算编制；二、增加培训，三年轮训一遍。\n",
+			"1:预算编制偏粗\n2:培训偏少", "1:细化预算编制\n2:增加培训，三年轮训一遍"},
+		{"half-width marks", "三、存在的问题\n(一)预算编制偏粗. 项目测算缺少依据, 偏差达12.5%.\n(二)培训偏少. 仅1.5场.\n四、改进措施\n1. 细化预算编制. 按工程量测算.\n2. 增加培训.\n",
+			"1:预算编制偏粗|项目测算缺少依据,偏差达12.5%.\n2:培训偏少|仅1.5场.", "1:细化预算编制|按工程量测算.\n2:增加培训"},
+		{"causes apart", "三、存在的问题及原因分析\n（一）存在的问题\n1.预算编制偏粗。\n2.培训偏少。\n（二）原因分析\n1.测算缺少依据。\n2.师资不足。\n四、改进措施\n加密测算。\n",
+			"1:预算编制偏粗\n2:培训偏少", "加密测算"},
+		{"causes as a chapter of their own", "三、存在的问题\n1.预算编制偏粗。\n四、产生问题的原因\n1.测算缺少依据。\n五、改进措施\n加密测算。\n", "1:预算编制偏粗", "加密测算"},
+		{"causes alone", "三、未完成绩效目标的原因及改进措施\n（一）未完成原因\n1.预算编制偏粗。\n2.培训偏少。\n（二）改进措施\n1.加密测算。\n", "1:预算编制偏粗\n2:培训偏少", "1:加密测算"},
+		{"problem, cause, advice", "三、存在问题及建议\n（一）预算管理方面\n问题：预算编制偏粗。偏差达12.5%。\n原因：测算缺少依据。\n建议：加密测算。按季复核。\n（二）队伍建设方面\n问题：培训偏少。\n原因：师资不足。\n建议：外聘师资。\n",
+			"预算编制偏粗|偏差达12.5%。原因：测算缺少依据。\n培训偏少|原因：师资不足。", "加密测算|按季复核。\n外聘师资"},
+		{"numbered problem, countermeasure", "三、存在问题及建议\n问题一：预算编制偏粗。\n下一步改进措施：加密测算。\n问题二：培训偏少。\n下一步改进措施：外聘师资。\n", "1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
+		{"led in by a paragraph", "三、自评工作情况\n存在的问题主要有：一是预算编制偏粗；二是培训偏少。下一步改进措施：一是加密测算；二是外聘师资。\n",
+			"1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
+		{"one paragraph of both", "三、存在的问题\n一是预算编制偏粗；二是培训偏少。下一步整改措施：一是加密测算；二是外聘师资。\n", "1:预算编制偏粗\n2:培训偏少", "1:加密测算\n2:外聘师资"},
+		{"none", "三、存在的问题\n经自评，未发现明显问题。\n四、改进措施\n暂无其他建议。\n", "", ""},
+		{"the signature is no measure", "三、存在的问题\n预算编制偏粗。\n四、改进措施\n加密测算。\n填报人：甲乙　审核人：丙丁\n云泽市水务局机关事务研究室\n2023年3月1日\n", "预算编制偏粗", "加密测算"},
+	} {
+		r := readBytes(t, []byte("云泽市水务局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n负责供水。\n二、自评结论\n得分91分，等级为优。\n"+c.text), "report.txt")
+		if got := itemsOf(r.Problems); got != c.problems {
+			t.Errorf("%s: problems\n%s\nwant\n%s", c.name, got, c.problems)
+		}
+		if got := itemsOf(r.Measures); got != c.measures {
+			t.Errorf("%s: measures\n%s\nwant\n%s", c.name, got, c.measures)
+		}
+	}
+}
+
+// The ways in which offices name their inner offices and subordinate units, and count their people.
+func TestUnitsAndStaffAreReadHoweverTheyAreListed(t *testing.T) {
+	for _, c := range []struct{ text, units, staff string }{
+		{"县档案馆设办公室、征集股、保管股，代管云泽县革命纪念馆。核定编制16名，在职14人，退休9人。", "办公室 征集股 保管股 云泽县革命纪念馆", "16 14 9 -"},
+		{"内设机构有：（1）办公室；（2）征集股；（3）保管股。", "办公室 征集股 保管股", "- - - -"},
+		{"本单位设下列股室：\n（1）办公室；\n（2）征集股；\n（3）保管股。\n现有合同制工人6名。", "办公室 征集股 保管股", "- - - 6"},
+		{"纳入决算编制范围的单位包括：云泽县水务局本级、云泽县水政监察大队。", "云泽县水务局本级 云泽县水政监察大队", "- - - -"},
+		{"局机关设办公室、规划股、财务股等股室。", "办公室 规划股 财务股", "- - - -"},
+		{"编制30名，实有行政人员12人、事业人员18人，共30人，退休人员5人，聘用合同制工人4人。", "", "30 30 5 4"},
+		{"核定行政编制14名、事业编制20名，共34名；实有行政编制人员12人、事业编制人员18人，合计30人。", "", "34 30 - -"},
+	} {
+		r := readBytes(t, []byte("云泽县水务局2022年度部门整体支出绩效自评报告\n一、部门基本情况\n（一）机构设置及人员情况\n"+c.text+"\n二、自评结论\n得分91分，等级为优。\n"), "report.txt")
+		var units []string
+		for _, u := range r.Department.Units {
+			units = append(units, u.Name)
+		}
+		if got := strings.Join(units, " "); got != c.units {
+			t.Errorf("units %q, want %q: %s", got, c.units, c.text)
+		}
+		var staff []string
+		s := r.Department.Staffing
+		for _, n := range []schema.Opt[int]{s.Authorised, s.Employed, s.Retired, s.Contract} {
+			if v, ok := n.Get(); ok {
+				staff = append(staff, strconv.Itoa(v))
+			} else {
+				staff = append(staff, "-")
+			}
+		}
+		if got := strings.Join(staff, " "); got != c.staff {
+			t.Errorf("staff %q, want %q: %s", got, c.staff, c.text)
+		}
+	}
+}
