@@ -12,6 +12,7 @@ import (
 
 // goldReport is what the tests need of a labelled report; figures stay as written.
 type goldReport struct {
+	Kind        string
 	Expenditure struct {
 		Detail struct {
 			Rows []goldRow `json:"rows"`
@@ -93,6 +94,9 @@ func TestTablesOfLabelledReportsAreReadAsLabelled(t *testing.T) {
 			var gold goldReport
 			if err := json.Unmarshal(text, &gold); err != nil {
 				t.Fatal(err)
+			}
+			if gold.Kind == "unknown" { // what its tables say is nobody's
+				return
 			}
 			_, readings := readAll(t, string(source))
 			compareIndicators(t, &gold, readings)
@@ -217,7 +221,7 @@ func compareProjects(t *testing.T, gold *goldReport, readings []*Reading) {
 				}
 				for i, row := range f.Funds {
 					x := g.Funds.Rows[i]
-					if bare(x.Label) != bare(row.Label.Text) || !sameNumber(row.Initial, x.Initial) || !sameNumber(row.Adjusted, x.Adjusted) ||
+					if strings.TrimRight(bare(x.Label), "：") != strings.TrimRight(bare(row.Label.Text), "：") || !sameNumber(row.Initial, x.Initial) || !sameNumber(row.Adjusted, x.Adjusted) ||
 						!sameNumber(row.Final, x.Final) || !sameNumber(row.Rate, x.Rate) || !sameNumber(row.Weight, x.Weight) || !sameNumber(row.Score, x.Score) {
 						t.Errorf("project %q: funds %q %s %s %s %s %s %s, labelled %+v", f.Name.Text, row.Label.Text, say(row.Initial), say(row.Adjusted),
 							say(row.Final), say(row.Weight), say(row.Rate), say(row.Score), x)
