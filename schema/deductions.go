@@ -59,7 +59,7 @@ var (
 )
 
 var (
-	executionRate = regexp.MustCompile(`执行率|支出率|支付率|支付进度|执行进度|支出进度|支出完成率|预算完成率|资金使用率`)
+	executionRate = regexp.MustCompile(`执行率|支出率|支付率|支付进度|执行进度|支出进度|支出完成率|预算完成率|资金使用率|^(?:预算|资金|支出)执行(?:情况|结果)?$`)
 	percentage    = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*[%％]`)
 	anyFigure     = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
 )

@@ -423,7 +423,7 @@ func (w *writer) names() {
 		}
 	}
 	short, full := w.shortName()
-	if w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund { // the department in charge, not the unit that carries it out
+	if w.ofOneThing() { // the department in charge, not the unit that carries it out
 		for _, l := range append(w.Outline.Front[:len(w.Outline.Front):len(w.Outline.Front)], allLines(w.main)...) {
 			if key, value, ok := w.keyed(l); ok && strings.HasPrefix(key, "主管部门") {
 				add("name.line", value)

@@ -38,7 +38,7 @@ func (w *writer) projects() {
 				w.completeProject(&w.r.Projects[len(w.r.Projects)-1], at("/projects", len(w.r.Projects)-1), t, row)
 				continue
 			}
-			if w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund || !w.inMain(t) {
+			if w.ofOneThing() || !w.inMain(t) {
 				w.projectSummary(t, row)
 			}
 		}
@@ -48,7 +48,7 @@ func (w *writer) projects() {
 			w.projectReport(s)
 		}
 	}
-	if w.r.Kind != schema.KindProject && w.r.Kind != schema.KindFund {
+	if !w.ofOneThing() {
 		return
 	}
 	switch len(w.r.Projects) {
@@ -96,6 +96,11 @@ func (w *writer) completeProject(o *schema.Project, p string, t *table.Reading, 
 	if !o.Grade.Has() {
 		o.Grade = w.field(at(p, "grade"), t.Rule, row.Grade)
 	}
+}
+
+// ofOneThing tells whether the report is about a project, a fund or a policy rather than a department.
+func (w *writer) ofOneThing() bool {
+	return w.r.Kind == schema.KindProject || w.r.Kind == schema.KindFund || w.r.Kind == schema.KindPolicy
 }
 
 // projectReports are the attached reports on projects.
@@ -322,7 +327,7 @@ func allLines(roots []*outline.Section) []outline.Line {
 // projectName is the name of a line 项目名称：…, else what the title calls the project.
 func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]document.Span, string) {
 	for _, l := range scope {
-		if key, value, ok := w.keyed(l); ok && (key == "项目名称" || key == "专项名称" || key == "资金名称" || key == "专项资金名称") && !value.Empty() {
+		if key, value, ok := w.keyed(l); ok && (key == "项目名称" || key == "专项名称" || key == "政策名称" || key == "资金名称" || key == "专项资金名称") && !value.Empty() {
 			return []document.Span{w.cutMarks(value, "。；;")}, "project.name-line"
 		}
 	}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -172,11 +173,17 @@ func (g *grid) join(o *grid) {
 			above[c.col] = c
 		}
 	}
+	torn := true // the page end cut through all cells so far
 	for _, c := range o.cells {
 		a := above[c.col]
 		first := c.row == 0
 		c.row += shift
+		torn = torn && first && a != nil && a.cols == c.cols && a.torn(c, c.col > 0)
 		switch {
+		case torn && !cut:
+			a.more(c)
+			a.rows = c.row + c.rows - a.row
+			continue
 		case first && a != nil && a.cols == c.cols && cut:
 			a.more(c)
 			a.rows = max(a.rows, c.row+c.rows-a.row)
@@ -259,6 +266,32 @@ func (g *grid) union(o *grid) {
 	}
 	g.xs, o.xs = xs, xs
 }
+
+// torn tells whether the merged cell o at the head of a page holds the rest of c's text, which had no room on the page before:
+// the points in a bracket, or, beside such a cell, the last few characters of a name.
+func (c *cell) torn(o *cell, beside bool) bool {
+	if c.rows < 2 && o.rows < 2 || len(c.lines) == 0 || len(o.lines) != 1 || ends(c.text) {
+		return false
+	}
+	last := c.lines[len(c.lines)-1]
+	pitch := 1.3 * last.size
+	if n := len(c.lines); n > 1 {
+		pitch = last.base - c.lines[n-2].base
+	}
+	if c.Y1-last.base > pitch+0.5*last.size { // room for a line more
+		return false
+	}
+	text := strings.Join(strings.Fields(string(o.text)), "")
+	if points.MatchString(text) && !strings.HasSuffix(string(c.text), "）") {
+		return true
+	}
+	return beside && utf8.RuneCountInString(text) <= 3 && !group.MatchString(text) && c.wraps(last, o.lines[0], &c.piece, o.text, c.X0+5, c.X1-5)
+}
+
+var (
+	points = regexp.MustCompile(`^[（(](?:权重|分值)?[:：]?\d{1,3}(?:\.\d+)?[分%％]?[）)]$`)
+	group  = regexp.MustCompile(`^(?:投入|过程|产出|效[益果]|成本|决策|[管治]理|数量|质量|时效|满意度?|影响|预算|资[金产]|合计|[总小]计|总分)`)
+)
 
 // cutRow tells whether the first row of o is the rest of the last row of g although lines stand between: all that it
 // holds goes on with a full line above, and it lacks what its cells above have.

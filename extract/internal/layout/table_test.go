@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/internal/page"
@@ -208,6 +209,50 @@ func TestARowCutByThePageEndIsJoinedWhereNoLineStandsBetween(t *testing.T) {
 	b.text(78, 114, 10, "绩效")
 	b.text(178, 114, 10, "指标偏粗")
 	want(t, read(t, a, b), "问题 | 说明 / 预算 | 执行进度偏慢。⏎下年改进。 / 绩效 | 指标偏粗")
+}
+
+func TestAMergedCellTornByThePageEndIsOneAndNamesOfTheirOwnAreNot(t *testing.T) {
+	read2 := func(group, part string) string {
+		a, b := newPaper(1), newPaper(2)
+		for _, x := range []float64{72, 112, 152, 352, 522} {
+			a.rule(x, 680, x, 764)
+			b.rule(x, 72, x, 152)
+		}
+		for _, y := range []float64{680, 720, 764} {
+			a.rule(72, y, 522, y)
+		}
+		b.rule(72, 72, 522, 72)
+		b.rule(152, 112, 522, 112)
+		b.rule(72, 152, 522, 152)
+		for i, head := range []string{"一级", "二级", "三级指标", "得分"} {
+			a.text([]float64{78, 118, 158, 358}[i], 700, 10, head)
+		}
+		a.text(77, 736, 10, "效益指")
+		a.text(77, 752, 10, "标情况")
+		a.text(117, 736, 10, "平安建")
+		a.text(117, 752, 10, "设成效")
+		a.text(158, 740, 10, "发案数下降率")
+		a.text(358, 740, 10, "9")
+		b.text(77, 90, 10, group)
+		b.text(117, 90, 10, part)
+		b.text(158, 96, 10, "破案率")
+		b.text(358, 96, 10, "8")
+		b.text(158, 136, 10, "群众安全感")
+		b.text(358, 136, 10, "7")
+		var out []string
+		for _, row := range strings.Split(strings.TrimSpace(show(read(t, a, b))), " / ") {
+			out = append(out, strings.ReplaceAll(row, "⏎", ""))
+		}
+		return strings.Join(out, " / ")
+	}
+	for _, c := range []struct{ group, part, want string }{
+		{"（40）", "展示", "一级 | 二级 | 三级指标 | 得分 / 效益指标情况（40）[3×1] | 平安建设成效展示[3×1] | 发案数下降率 | 9 / 破案率 | 8 / 群众安全感 | 7"},
+		{"满意度", "群众", "一级 | 二级 | 三级指标 | 得分 / 效益指标情况 | 平安建设成效 | 发案数下降率 | 9 / 满意度[2×1] | 群众[2×1] | 破案率 | 8 / 群众安全感 | 7"},
+	} {
+		if got := read2(c.group, c.part); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
 }
 
 func TestALineDrawnOnOneOfTwoPagesEndsARow(t *testing.T) {

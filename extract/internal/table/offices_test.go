@@ -220,3 +220,19 @@ func TestAFormWithABlockOfThreePublicExpensesAndFullPoints(t *testing.T) {
 	equal(t, "funds", fundsText(r.Form.Funds), "基本支出(410,000元,420,000元,418,000元,·,·,·) 项目支出(90,000元,90,000元,88,000元,·,·,·)")
 	equal(t, "points", short(r.Form.FullScore)+" "+short(r.Form.Score)+" "+short(r.Unit), "100 93分 元")
 }
+
+func TestThreePublicExpensesUnderTwoGroupsWhoseMergesWereLost(t *testing.T) {
+	const merged = `~ “三公”经费支出决算表
+{table
+预算数 | < | < | 决算数 | < | <
+合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费
+5.00 | 0.00 | 5.00 | 3.10 | 0.00 | 3.10
+}`
+	for _, source := range []string{merged, strings.Replace(merged, "预算数 | < | < | 决算数 | < | <", "预算数 | 决算数 | | | |", 1)} {
+		var got []string
+		for _, p := range readOneTable(t, source).Public {
+			got = append(got, string(p.Item)+" "+short(p.Budget)+" "+short(p.Final))
+		}
+		equal(t, "public", strings.Join(got, ", "), "total 5.00 3.10, abroad 0.00 0.00, reception 5.00 3.10")
+	}
+}

@@ -177,12 +177,22 @@ func publicColumns(g *grid) ([]PublicRow, header) {
 	}
 	var out []PublicRow
 	at := map[schema.PublicKind]int{}
-	for _, c := range perGroup(g, &h, cols) {
+	groups := g.repeatedGroups(&h, cols)
+	parted := cols
+	if groups == nil {
+		parted = perGroup(g, &h, cols)
+	}
+	for i, c := range parted {
 		kind := publicKinds[c.is]
 		if c.is == "total" {
 			kind = schema.PublicTotal
 		}
-		group := g.groupOf(&h, c.c0)
+		group := ""
+		if groups != nil {
+			group = groups[i]
+		} else {
+			group = g.groupOf(&h, c.c0)
+		}
 		if group == "prior" {
 			continue
 		}
@@ -207,6 +217,33 @@ func publicColumns(g *grid) ([]PublicRow, header) {
 		}
 	}
 	return out, h
+}
+
+// repeatedGroups is the group of each column where the merges of the upper header row were lost, and only the words of the
+// groups are left at its start (预算数 | 决算数), above columns that repeat themselves once for each; nil elsewhere.
+func (g *grid) repeatedGroups(h *header, cols []column) []string {
+	own := g.own(h.top)
+	n := len(own)
+	if n < 2 || len(cols)%n != 0 || h.bottom-h.top < 2 {
+		return nil
+	}
+	part := len(cols) / n
+	if part < 2 {
+		return nil
+	}
+	var out []string
+	for i, c := range own {
+		if c.cols > 1 || c.col != i || !moneyClasses[c.asCol.is] && c.asCol.is != "prior" {
+			return nil
+		}
+		for k := range part {
+			if cols[i*part+k].is != cols[k].is {
+				return nil
+			}
+			out = append(out, c.asCol.is)
+		}
+	}
+	return out
 }
 
 // perGroup cuts columns where an item stands over both its budget and its final accounts.

@@ -126,8 +126,21 @@ func (f *file) rowsFrom(i int) (rows [][]cell, last int) {
 // splitRow tells whether the blank line before line k is an empty paragraph at the end of a cell rather than the end of
 // a row: the row is short, and with the cells from k on it has the columns that the rows before agree on.
 func (f *file) splitRow(rows [][]cell, row []cell, k int) bool {
+	if text, _ := trimIndent(f.lines[k].text); totals(row) || totalWord.MatchString(text) {
+		return false // totals are rows of their own, whatever their cells add up to
+	}
 	cols := agreed(rows)
 	return cols > 2 && len(row) < cols && len(row)+f.cellsFrom(k) == cols
+}
+
+// totals tells whether a row is one of totals.
+func totals(row []cell) bool {
+	for _, c := range row {
+		if c.text != "" {
+			return totalWord.MatchString(c.text)
+		}
+	}
+	return false
 }
 
 // splitCell tells the same of a line without a tab.
