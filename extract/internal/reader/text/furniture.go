@@ -57,7 +57,7 @@ func (f *file) insideCells(i int) bool {
 func (f *file) amongCells(i int) bool {
 	short := 0
 	for _, k := range []int{i - 1, i + 1} {
-		if k < 0 || k >= len(f.lines) || f.lines[k].breaks {
+		if k < 0 || k >= len(f.lines) || f.lines[k].breaks || strings.Contains(f.lines[k].text, "\t") {
 			continue
 		}
 		switch s := trim(f.lines[k].text); {
@@ -71,7 +71,7 @@ func (f *file) amongCells(i int) bool {
 		return false
 	}
 	for k := max(0, i-4); k < min(len(f.lines), i+5); k++ {
-		if s := trim(f.lines[k].text); k != i && amount.MatchString(s) {
+		if s := trim(f.lines[k].text); k != i && amount.MatchString(s) && !strings.Contains(f.lines[k].text, "\t") {
 			return true
 		}
 	}
