@@ -200,7 +200,9 @@ func columnOf(head string) column {
 		return column{kind: figures, serial: true}
 	case levelHead.MatchString(head):
 		return column{kind: words, level: true}
-	case pointsHead.MatchString(head), head == "满分", head == "自评", head == "评分":
+	case strings.HasSuffix(head, "依据"):
+		return column{kind: words}
+	case pointsHead.MatchString(head), head == "实得", head == "扣减", head == "扣分", head == "满分", head == "自评", head == "评分":
 		return column{kind: points}
 	case wordHead.MatchString(head), strings.HasSuffix(head, "理由"), strings.HasSuffix(head, "说明"):
 		return column{kind: words}
@@ -217,7 +219,7 @@ var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|�
 // block reads heads at i and the rows below them, as many columns as the rows agree with best.
 func (s *stack) block(i int) (rows [][]cell, end int) {
 	rows, end, score := s.blockAt(i, 1)
-	if score > 0 && !levelHead.MatchString(s.text[i]) && blockLabel.MatchString(s.text[i]) {
+	if score > 0 && !levelHead.MatchString(s.text[i]) {
 		// What looks like the label of a block may be the title of the table.
 		if _, to, without := s.blockAt(i+1, 0); without >= score && to >= end {
 			return nil, 0
@@ -267,7 +269,7 @@ func stillHead(t string) bool {
 		(pointsHead.MatchString(t) || levelHead.MatchString(t) || reasonHead.MatchString(t) || figureHead.MatchString(t) && !strings.HasSuffix(t, "支出"))
 }
 
-var reasonHead = regexp.MustCompile(`原因|措施|备注|说明|理由`)
+var reasonHead = regexp.MustCompile(`^(?:是否|度量单位|计量单位).*|原因|措施|备注|说明|理由`)
 
 func knownHead(t string) bool {
 	return columnHead.MatchString(t) || formWord.MatchString(t) || figureColumn.MatchString(t)
@@ -300,7 +302,8 @@ func (s *stack) columns(i, n, more int) []column {
 		}
 		cols = append(cols, c)
 	}
-	if known*2 < n || typed == 0 {
+	levels := n > 3 && cols[0].level && cols[1].level
+	if known*2 < n || typed == 0 && !levels || n > 1 && cols[1].serial && !cols[0].level {
 		return nil
 	}
 	first := 0
@@ -328,7 +331,7 @@ func (s *stack) columns(i, n, more int) []column {
 	if cols[first].kind == either {
 		cols[first].kind = words
 	}
-	if typed == 0 {
+	if typed == 0 && !levels {
 		return nil
 	}
 	return cols
@@ -400,9 +403,16 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 		rows = append([][]cell{way.row}, rows...)
 		at = way.from
 	}
-	few := 2
+	few, typed := 2, 0
+	for _, c := range cols {
+		if c.kind == figures || c.kind == points {
+			typed++
+		}
+	}
 	if len(cols) == 2 {
 		few = 3
+	} else if typed > 2 && score > typed+1 {
+		few = 1
 	}
 	if len(rows) < few {
 		return nil, 0, 0
@@ -467,6 +477,8 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 				return nil, 0, 0
 			}
 			n++
+		case kind == figures || measured.MatchString(t):
+			told++
 		}
 	}
 	if told == 0 {
