@@ -24,7 +24,7 @@ var (
 	// columnHead matches what heads a column of a table in these reports.
 	columnHead = regexp.MustCompile(`^(?:序号|顺序号|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|项目|科目|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
 	// rowLabel matches the labels of a form, each of which has its value beside it.
-	rowLabel = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
+	rowLabel = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)]|转移支付(?:[（(]项目[）)])?)名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
 		`填报(?:人|单位|日期|时间)|填表人|(?:部门|预算|单位)编码|部门代码|.{0,4}(?:编制|实有|在职|离退休|聘用|编外).{0,6}(?:人?数|人员)|(?:自评|评价)等[级次]|(?:自评|评价)?(?:等[级次]|结论)|` +
 		`(?:部门)?(?:主要)?(?:职责|职能).{0,4}|年度(?:重点|主要)(?:工作)?(?:任务|内容).{0,4}|下属.{0,4}单位|存在(?:的)?(?:主要)?问题.{0,12}|改进措施|(?:未完成|偏差|扣分).{0,12}(?:原因|说明|措施)|其他需要说明.{0,6}|` +
 		`年度(?:总体|绩效|履职)?目标|绩效目标|实际完成情况|目标完成情况|(?:财政(?:部门)?)?复核(?:等次|意见|得分))\s*[:：]?$`)
@@ -114,6 +114,23 @@ func (s *stack) form(i int) (rows [][]cell, end int, sure bool) {
 				n = end
 			}
 			block, next = [][]cell{row, texts}, n
+		case s.remarks(at, sure || labels > 0):
+			n := at + 1
+			if s.text[n] == "" {
+				n++
+			}
+			block = [][]cell{{s.joined(at, at+1), {line: s.line[at]}, s.joined(n, n+1), s.joined(n+1, n+2)}}
+			for next = n + 2; ; {
+				n := next
+				if n < len(s.text) && s.text[n] == "" { // below the label
+					n++
+				}
+				if n+2 >= len(s.text) || !remarkLabel.MatchString(s.text[n]) || strings.Contains(s.text[n], "目标") || !s.value(n+1) || !s.value(n+2) {
+					break
+				}
+				block = append(block, append([]cell{{line: s.line[n]}}, s.row(n, n+3)...))
+				next = n + 3
+			}
 		case rowLabel.MatchString(s.text[at]) && at+1 < len(s.text) && s.value(at+1):
 			labels++
 			next = at + 2
@@ -179,6 +196,22 @@ func (s *stack) goals(i int, inForm bool) bool {
 		n++
 	}
 	return s.value(n) && s.value(n+1) && s.text[n] != "" && s.text[n+1] != "" && !columnHead.MatchString(s.text[n])
+}
+
+// remarkLabel matches what remarks on the management of funds are about.
+var remarkLabel = regexp.MustCompile(`^\p{Han}{2,8}(?:性|情况)$`)
+
+// remarks tells whether the remarks of a form on the management of its funds stand at i: a label, two heads, and for each
+// point two texts.
+func (s *stack) remarks(i int, inForm bool) bool {
+	if !inForm || i+7 > len(s.text) || !strings.HasSuffix(s.text[i], "管理情况") {
+		return false
+	}
+	n := i + 1
+	if s.text[n] == "" {
+		n++
+	}
+	return columnHead.MatchString(s.text[n]) && columnHead.MatchString(s.text[n+1]) && headText(s.text[n]) && headText(s.text[n+1])
 }
 
 // headText tells whether t can head a column.
@@ -301,6 +334,9 @@ func (s *stack) columns(i, n, more int) []column {
 			typed++
 		}
 		cols = append(cols, c)
+	}
+	if rowLabel.MatchString(s.text[i]) && known*4 < n*3 {
+		return nil // labels of a form, each with its value
 	}
 	levels := n > 3 && cols[0].level && cols[1].level
 	if known*2 < n || typed == 0 && !levels || n > 1 && cols[1].serial && !cols[0].level {
@@ -481,6 +517,9 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 			told++
 		}
 	}
+	if labelAt >= len(cols)-1 {
+		return nil, 0, 0
+	}
 	if told == 0 {
 		blank := len(cols) - 1
 		for _, c := range row {
@@ -488,10 +527,14 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 				blank--
 			}
 		}
-		if blank > 0 { // a row without figures has nothing else
+		switch {
+		case blank == 0: // a row without figures has nothing else
+			n++
+		case labelAt > 0 && !headingStart.MatchString(row[0].text) && row[labelAt+1].text != "":
+			n = min(n, 0) // an indicator in words: only between others
+		default:
 			return nil, 0, 0
 		}
-		n++
 	}
 	return row, next, n
 }
