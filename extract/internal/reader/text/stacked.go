@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,7 +23,7 @@ const (
 
 var (
 	// columnHead matches what heads a column of a table in these reports.
-	columnHead = regexp.MustCompile(`^(?:序号|顺序号|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|项目|科目|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
+	columnHead = regexp.MustCompile(`^(?:序号|顺序号|编号|项次|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|分类|项目|科目|科室|部门|状态|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
 	// rowLabel matches the labels of a form, each of which has its value beside it.
 	rowLabel = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)]|转移支付(?:[（(]项目[）)])?)名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
 		`填报(?:人|单位|日期|时间)|填表人|(?:部门|预算|单位)编码|部门代码|.{0,4}(?:编制|实有|在职|离退休|聘用|编外).{0,6}(?:人?数|人员)|(?:自评|评价)等[级次]|(?:自评|评价)?(?:等[级次]|结论)|` +
@@ -227,9 +228,11 @@ type column struct {
 	serial bool
 }
 
+var serialHead = regexp.MustCompile(`^(?:顺?序号|编号|项次)$`)
+
 func columnOf(head string) column {
 	switch {
-	case head == "序号" || head == "顺序号":
+	case serialHead.MatchString(head):
 		return column{kind: figures, serial: true}
 	case levelHead.MatchString(head):
 		return column{kind: words, level: true}
@@ -247,7 +250,7 @@ func columnOf(head string) column {
 	return column{}
 }
 
-var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|安排|追加后|下达)\s*(?:[（(].{1,12}[）)])?$`)
+var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|安排|追加后|下达|批复|列支|进度)\s*(?:[（(].{1,12}[）)])?$`)
 
 // block reads heads at i and the rows below them, as many columns as the rows agree with best.
 func (s *stack) block(i int) (rows [][]cell, end int) {
@@ -274,6 +277,9 @@ func (s *stack) blockAt(i, most int) (rows [][]cell, end, best int) {
 			return nil, 0, 0
 		}
 		heads++
+	}
+	if serialHead.MatchString(s.text[i]) && heads > 2 && i+1 < len(s.text) && slices.Contains(s.text[i+1:min(len(s.text), i+heads+1)], "1") {
+		known++ // what is counted may be headed by any words
 	}
 	if known < 2 {
 		return nil, 0, 0
@@ -316,7 +322,7 @@ func (s *stack) columns(i, n, more int) []column {
 	known, typed := 0, 0
 	for k := range n {
 		t := s.text[i+k]
-		if knownHead(t) {
+		if knownHead(t) || k > 0 && serialHead.MatchString(s.text[i]) {
 			known++
 		}
 		c := columnOf(t)
@@ -420,7 +426,7 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 				for extra := range 3 {
 					if extra == 0 {
 						row, next, n := s.fitRow(at, cols[left:len(cols)-right], -1, 0)
-						try(row, next, n-left-right)
+						try(row, next, n-left-2*right)
 						continue
 					}
 					for c := left; c < len(cols)-right; c++ {
@@ -428,7 +434,7 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 							continue
 						}
 						row, next, n := s.fitRow(at, cols[left:len(cols)-right], c-left, extra)
-						try(row, next, n-left-right-2*extra)
+						try(row, next, n-left-2*right-2*extra)
 					}
 				}
 			}
@@ -498,7 +504,7 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 			}
 		case col.label && utf8.RuneCountInString(t) > 60, col.label && kind != words && !measured.MatchString(t):
 			return nil, 0, 0
-		case col.level && (kind != words || utf8.RuneCountInString(t) > 30):
+		case col.level && (kind != words || t == "无" || utf8.RuneCountInString(t) > 30):
 			return nil, 0, 0
 		case col.kind == figures || col.kind == points:
 			switch {
