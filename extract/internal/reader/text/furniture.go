@@ -52,8 +52,8 @@ func (f *file) insideCells(i int) bool {
 	return i > 0 && l.gap == 0 && strings.HasPrefix(f.lines[i-1].text, "\t")
 }
 
-// amongCells tells whether line i may be a cell of a table with a cell on each line: figures stand beside it, or it is
-// between short lines with a figure near by.
+// amongCells tells whether line i may be a cell of a table with a cell on each line: figures stand beside it, or a
+// short line with a figure near by.
 func (f *file) amongCells(i int) bool {
 	short := 0
 	for _, k := range []int{i - 1, i + 1} {
@@ -67,10 +67,10 @@ func (f *file) amongCells(i int) bool {
 			short++
 		}
 	}
-	if short < 2 {
+	if short == 0 {
 		return false
 	}
-	for k := max(0, i-4); k < min(len(f.lines), i+5); k++ {
+	for k := max(0, i-5); k < min(len(f.lines), i+6); k++ {
 		if s := trim(f.lines[k].text); k != i && amount.MatchString(s) && !strings.Contains(f.lines[k].text, "\t") {
 			return true
 		}

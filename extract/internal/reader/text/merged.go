@@ -25,7 +25,7 @@ var (
 	// totalWord matches the label of a row of totals, which covers all columns up to the figures.
 	totalWord = regexp.MustCompile(`^(?:总|合|小|共)\s*计.*$|^(?:自评|得分|综合)?(?:总分|合计|总得分|得分)(?:合计)?$|^总\s*分.*$`)
 	// What stands under these heads is known.
-	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|资金来源|支出(?:项目|类别)|.*(?:原因|措施|备注).*)$`)
+	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|资金来源|支出(?:项目|类别)|.*(?:原因|措施|备注|依据).*)$`)
 	figureHead = regexp.MustCompile(`^(?:.*[算行]数.*|(?:年初|全年|调整后?)(?:预算|执行).*|决算.*|支出|(?:预算)?执行率.*)$`)
 	pointsHead = regexp.MustCompile(`^(?:分值.*|权重.*|(?:自评|复核|评价)?得分.*|自评分.*)$`)
 	valueHead  = regexp.MustCompile(`(?:指标|目标|标准|完成|实际|达到|实现).*[值平况]$|^(?:评分)?标准$`) // figures or words

@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,9 +23,9 @@ const (
 
 var (
 	// columnHead matches what heads a column of a table in these reports.
-	columnHead = regexp.MustCompile(`^(?:序号|顺序号|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|项目|科目|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
+	columnHead = regexp.MustCompile(`^(?:序号|顺序号|编号|项次|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|分类|项目|科目|科室|部门|状态|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
 	// rowLabel matches the labels of a form, each of which has its value beside it.
-	rowLabel = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
+	rowLabel = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)]|转移支付(?:[（(]项目[）)])?)名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
 		`填报(?:人|单位|日期|时间)|填表人|(?:部门|预算|单位)编码|部门代码|.{0,4}(?:编制|实有|在职|离退休|聘用|编外).{0,6}(?:人?数|人员)|(?:自评|评价)等[级次]|(?:自评|评价)?(?:等[级次]|结论)|` +
 		`(?:部门)?(?:主要)?(?:职责|职能).{0,4}|年度(?:重点|主要)(?:工作)?(?:任务|内容).{0,4}|下属.{0,4}单位|存在(?:的)?(?:主要)?问题.{0,12}|改进措施|(?:未完成|偏差|扣分).{0,12}(?:原因|说明|措施)|其他需要说明.{0,6}|` +
 		`年度(?:总体|绩效|履职)?目标|绩效目标|实际完成情况|目标完成情况|(?:财政(?:部门)?)?复核(?:等次|意见|得分))\s*[:：]?$`)
@@ -114,6 +115,23 @@ func (s *stack) form(i int) (rows [][]cell, end int, sure bool) {
 				n = end
 			}
 			block, next = [][]cell{row, texts}, n
+		case s.remarks(at, sure || labels > 0):
+			n := at + 1
+			if s.text[n] == "" {
+				n++
+			}
+			block = [][]cell{{s.joined(at, at+1), {line: s.line[at]}, s.joined(n, n+1), s.joined(n+1, n+2)}}
+			for next = n + 2; ; {
+				n := next
+				if n < len(s.text) && s.text[n] == "" { // below the label
+					n++
+				}
+				if n+2 >= len(s.text) || !remarkLabel.MatchString(s.text[n]) || strings.Contains(s.text[n], "目标") || !s.value(n+1) || !s.value(n+2) {
+					break
+				}
+				block = append(block, append([]cell{{line: s.line[n]}}, s.row(n, n+3)...))
+				next = n + 3
+			}
 		case rowLabel.MatchString(s.text[at]) && at+1 < len(s.text) && s.value(at+1):
 			labels++
 			next = at + 2
@@ -181,6 +199,22 @@ func (s *stack) goals(i int, inForm bool) bool {
 	return s.value(n) && s.value(n+1) && s.text[n] != "" && s.text[n+1] != "" && !columnHead.MatchString(s.text[n])
 }
 
+// remarkLabel matches what remarks on the management of funds are about.
+var remarkLabel = regexp.MustCompile(`^\p{Han}{2,8}(?:性|情况)$`)
+
+// remarks tells whether the remarks of a form on the management of its funds stand at i: a label, two heads, and for each
+// point two texts.
+func (s *stack) remarks(i int, inForm bool) bool {
+	if !inForm || i+7 > len(s.text) || !strings.HasSuffix(s.text[i], "管理情况") {
+		return false
+	}
+	n := i + 1
+	if s.text[n] == "" {
+		n++
+	}
+	return columnHead.MatchString(s.text[n]) && columnHead.MatchString(s.text[n+1]) && headText(s.text[n]) && headText(s.text[n+1])
+}
+
 // headText tells whether t can head a column.
 func headText(t string) bool {
 	return t != "" && t != "\n" && utf8.RuneCountInString(t) <= stackedHead && !sentenceEnd(t) && !strings.ContainsAny(t, "。，；：:") && !strings.HasSuffix(t, "表") && kindOf(t) == words
@@ -194,13 +228,17 @@ type column struct {
 	serial bool
 }
 
+var serialHead = regexp.MustCompile(`^(?:顺?序号|编号|项次)$`)
+
 func columnOf(head string) column {
 	switch {
-	case head == "序号" || head == "顺序号":
+	case serialHead.MatchString(head):
 		return column{kind: figures, serial: true}
 	case levelHead.MatchString(head):
 		return column{kind: words, level: true}
-	case pointsHead.MatchString(head), head == "满分", head == "自评", head == "评分":
+	case strings.HasSuffix(head, "依据"):
+		return column{kind: words}
+	case pointsHead.MatchString(head), head == "实得", head == "扣减", head == "扣分", head == "满分", head == "自评", head == "评分":
 		return column{kind: points}
 	case wordHead.MatchString(head), strings.HasSuffix(head, "理由"), strings.HasSuffix(head, "说明"):
 		return column{kind: words}
@@ -212,12 +250,12 @@ func columnOf(head string) column {
 	return column{}
 }
 
-var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|安排|追加后|下达)\s*(?:[（(].{1,12}[）)])?$`)
+var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|安排|追加后|下达|批复|列支|进度)\s*(?:[（(].{1,12}[）)])?$`)
 
 // block reads heads at i and the rows below them, as many columns as the rows agree with best.
 func (s *stack) block(i int) (rows [][]cell, end int) {
 	rows, end, score := s.blockAt(i, 1)
-	if score > 0 && !levelHead.MatchString(s.text[i]) && blockLabel.MatchString(s.text[i]) {
+	if score > 0 && !levelHead.MatchString(s.text[i]) {
 		// What looks like the label of a block may be the title of the table.
 		if _, to, without := s.blockAt(i+1, 0); without >= score && to >= end {
 			return nil, 0
@@ -239,6 +277,9 @@ func (s *stack) blockAt(i, most int) (rows [][]cell, end, best int) {
 			return nil, 0, 0
 		}
 		heads++
+	}
+	if serialHead.MatchString(s.text[i]) && heads > 2 && i+1 < len(s.text) && slices.Contains(s.text[i+1:min(len(s.text), i+heads+1)], "1") {
+		known++ // what is counted may be headed by any words
 	}
 	if known < 2 {
 		return nil, 0, 0
@@ -267,7 +308,7 @@ func stillHead(t string) bool {
 		(pointsHead.MatchString(t) || levelHead.MatchString(t) || reasonHead.MatchString(t) || figureHead.MatchString(t) && !strings.HasSuffix(t, "支出"))
 }
 
-var reasonHead = regexp.MustCompile(`原因|措施|备注|说明|理由`)
+var reasonHead = regexp.MustCompile(`^(?:是否|度量单位|计量单位).*|原因|措施|备注|说明|理由`)
 
 func knownHead(t string) bool {
 	return columnHead.MatchString(t) || formWord.MatchString(t) || figureColumn.MatchString(t)
@@ -281,7 +322,7 @@ func (s *stack) columns(i, n, more int) []column {
 	known, typed := 0, 0
 	for k := range n {
 		t := s.text[i+k]
-		if knownHead(t) {
+		if knownHead(t) || k > 0 && serialHead.MatchString(s.text[i]) {
 			known++
 		}
 		c := columnOf(t)
@@ -300,7 +341,11 @@ func (s *stack) columns(i, n, more int) []column {
 		}
 		cols = append(cols, c)
 	}
-	if known*2 < n || typed == 0 {
+	if rowLabel.MatchString(s.text[i]) && known*4 < n*3 {
+		return nil // labels of a form, each with its value
+	}
+	levels := n > 3 && cols[0].level && cols[1].level
+	if known*2 < n || typed == 0 && !levels || n > 1 && cols[1].serial && !cols[0].level {
 		return nil
 	}
 	first := 0
@@ -328,7 +373,7 @@ func (s *stack) columns(i, n, more int) []column {
 	if cols[first].kind == either {
 		cols[first].kind = words
 	}
-	if typed == 0 {
+	if typed == 0 && !levels {
 		return nil
 	}
 	return cols
@@ -381,7 +426,7 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 				for extra := range 3 {
 					if extra == 0 {
 						row, next, n := s.fitRow(at, cols[left:len(cols)-right], -1, 0)
-						try(row, next, n-left-right)
+						try(row, next, n-left-2*right)
 						continue
 					}
 					for c := left; c < len(cols)-right; c++ {
@@ -389,7 +434,7 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 							continue
 						}
 						row, next, n := s.fitRow(at, cols[left:len(cols)-right], c-left, extra)
-						try(row, next, n-left-right-2*extra)
+						try(row, next, n-left-2*right-2*extra)
 					}
 				}
 			}
@@ -400,9 +445,16 @@ func (s *stack) rows(i int, cols []column) (rows [][]cell, end, score int) {
 		rows = append([][]cell{way.row}, rows...)
 		at = way.from
 	}
-	few := 2
+	few, typed := 2, 0
+	for _, c := range cols {
+		if c.kind == figures || c.kind == points {
+			typed++
+		}
+	}
 	if len(cols) == 2 {
 		few = 3
+	} else if typed > 2 && score > typed+1 {
+		few = 1
 	}
 	if len(rows) < few {
 		return nil, 0, 0
@@ -452,7 +504,7 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 			}
 		case col.label && utf8.RuneCountInString(t) > 60, col.label && kind != words && !measured.MatchString(t):
 			return nil, 0, 0
-		case col.level && (kind != words || utf8.RuneCountInString(t) > 30):
+		case col.level && (kind != words || t == "无" || utf8.RuneCountInString(t) > 30):
 			return nil, 0, 0
 		case col.kind == figures || col.kind == points:
 			switch {
@@ -467,7 +519,12 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 				return nil, 0, 0
 			}
 			n++
+		case kind == figures || measured.MatchString(t):
+			told++
 		}
+	}
+	if labelAt >= len(cols)-1 {
+		return nil, 0, 0
 	}
 	if told == 0 {
 		blank := len(cols) - 1
@@ -476,10 +533,14 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 				blank--
 			}
 		}
-		if blank > 0 { // a row without figures has nothing else
+		switch {
+		case blank == 0: // a row without figures has nothing else
+			n++
+		case labelAt > 0 && !headingStart.MatchString(row[0].text) && row[labelAt+1].text != "":
+			n = min(n, 0) // an indicator in words: only between others
+		default:
 			return nil, 0, 0
 		}
-		n++
 	}
 	return row, next, n
 }
