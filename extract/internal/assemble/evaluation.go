@@ -77,7 +77,7 @@ func (w *writer) ofProjectsOnly() bool {
 			forms = forms || f.Project && !f.Headless
 		}
 	}
-	return forms && len(with(w.main, schema.RoleConclusion)) == 0
+	return forms && len(with(w.main, schema.RoleConclusion))+len(with(w.main, schema.RoleSelfEvaluation)) == 0
 }
 
 // choose is the best candidate as a number; the others that differ come second.

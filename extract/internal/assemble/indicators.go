@@ -168,7 +168,9 @@ func (w *writer) proseNode(s *outline.Section) *node {
 	w.headingPoints(n, s)
 	n.children = append(w.listedIndicators(s), w.proseIndicators(s.Children)...)
 	if len(n.children) == 0 {
-		n.children = w.pointsInARow(s, 2)
+		if n.children = w.pointsInARow(s, 2); len(n.children) > 0 {
+			return n // the points of the text are theirs
+		}
 	}
 	var lines []document.Span
 	for _, l := range own(s) {
@@ -571,7 +573,11 @@ func (w *writer) tidyReason(s document.Span) document.Span {
 // joinProse gives rows of the table the reasons that prose states for them.
 func (w *writer) joinProse(tree, prose []*node) {
 	for _, p := range prose {
-		if n := named(tree, w.key(p.name), w); n != nil {
+		n := named(tree, w.key(p.name), w)
+		if n == nil {
+			n = w.alikeGroup(tree, p) // 决策类指标 over what the table calls 决策
+		}
+		if n != nil {
 			if n.row != nil && p.deduction != nil && (n.row.Deduction == nil || saysNone(n.row.Deduction.Text)) && len(n.children) == 0 {
 				n.deduction = p.deduction
 			}

@@ -62,6 +62,9 @@ func (w *writer) projects() {
 			}
 		}
 		w.projectOffices(o, "/projects/0", allLines(w.main))
+		if !o.Score.Has() {
+			o.Score = w.choose("/projects/0/score", w.verdict(w.main).score)
+		}
 	}
 }
 
@@ -285,7 +288,7 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 		if o.Goal.Has() {
 			break
 		}
-		if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "绩效目标") {
+		if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "绩效目标", "年度目标", "项目目标", "总体目标") {
 			if parts := w.sentences(rest, "。"); len(parts) > 0 {
 				o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", parts[0]))
 			}
