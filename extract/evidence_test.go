@@ -10,6 +10,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/numeral"
 	"github.com/ziping-go/ziping/schema"
 )
@@ -101,9 +102,12 @@ func words(e schema.Evidence, doc *document.Document) (text, problem string) {
 
 // normalises tells whether words say a value.
 func normalises(pointer, text string, value any) bool {
-	text = squeeze(text)
+	text = token.Squeeze(text) // what was repaired (万兀) with it
 	switch v := value.(type) {
 	case schema.Decimal:
+		if found := numeral.Find(text); len(found) == 1 && found[0].Kind == numeral.Percent && found[0].End-found[0].Start == len(text) {
+			return found[0].Value.String() == v.String() // 百分之九十八, 三成
+		}
 		for _, unit := range []string{"%", "‰", "％", "分", "万元", "亿元", "元", "人", "名", "个", "万", "项"} {
 			if t, ok := strings.CutSuffix(text, unit); ok && t != "" && text != "百分" {
 				text = t
@@ -131,11 +135,11 @@ func normalises(pointer, text string, value any) bool {
 		case strings.HasSuffix(pointer, "/number"):
 			return ordinal(text) == v
 		}
-		return text == squeeze(v)
+		return text == token.Squeeze(v)
 	case nil:
 		return false // none is derived
 	}
-	return text == squeeze(fmt.Sprint(value))
+	return text == token.Squeeze(fmt.Sprint(value))
 }
 
 // ordinal is the number that a label shows: `（一）`, `一是`, `1．`, `第一条`, `1.2.3`.

@@ -26,6 +26,10 @@ func (b *builder) isTitle(text string) bool {
 // title finds the title of the document and joins its lines.
 func (b *builder) title() {
 	lines := b.out.Lines
+	top := 0 // the line that is the first, but for the number of an attachment
+	for top+1 < len(lines) && lines[top].Label.Class == Annex {
+		top++
+	}
 	for i := 0; i < len(lines) && i < titleLines; i++ {
 		l := lines[i]
 		if l.Table || l.Label.Class == ChineseComma || l.Label.Class == Part {
@@ -40,7 +44,7 @@ func (b *builder) title() {
 		}
 		for n := 0; n < 3 && i+n < len(lines) && !lines[i+n].Table; n++ {
 			joined := b.join(i, n)
-			if !b.isTitle(joined) || b.caption(&candidate{line: i + n}) && i > 0 && !b.standsOut(i) {
+			if !b.isTitle(joined) || b.caption(&candidate{line: i + n}) && i > top && !b.standsOut(i) {
 				continue
 			}
 			from := i

@@ -34,11 +34,13 @@ func TestTestdataIsBuiltFromItsSources(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			docx, err := Docx(src)
-			if err != nil {
-				t.Fatal(err)
+			if slices.Contains(parsed.Outputs, "docx") { // a text that was recognised or copied is only a text
+				docx, err := Docx(src)
+				if err != nil {
+					t.Fatal(err)
+				}
+				current(t, name+".docx", docx, sameParts)
 			}
-			current(t, name+".docx", docx, sameParts)
 			current(t, name+".txt", []byte(Text(src)), bytes.Equal)
 			if slices.Contains(parsed.Outputs, "html") {
 				current(t, name+".html", []byte(HTML(src)), bytes.Equal)
