@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ func (w *writer) claims() {
 		return
 	}
 	w.moneyClaims()
+	w.spentClaim()
 	w.orderedClaims()
 	w.publicClaims()
 	w.rowClaims()
@@ -421,6 +423,10 @@ func (w *writer) rateClaims() {
 		if w.r.Kind != schema.KindDepartment {
 			if final, budget := w.fundsPointers(); final != "" && item == schema.ItemTotal {
 				w.rateClaim(i, m, percent, final, budget)
+			} else if final == "" && item == schema.ItemTotal {
+				if final, budget := w.figuresBeforeRate(at("/metrics", i)); final != "" {
+					w.rateClaim(i, m, percent, final, budget)
+				}
 			}
 			continue
 		}
@@ -448,13 +454,63 @@ func (w *writer) rateClaims() {
 	}
 }
 
-// fundsPointers are the places of what was spent and of the budget, in the first row of the funds of a report's only project.
+// figuresBeforeRate claims what was spent and the budget where a paragraph gives both before the rate of a metric: 预算安排
+// 586万元，…。实际支付546.94万元，预算执行率95.33%. What stands behind 其中 is a part of either.
+func (w *writer) figuresBeforeRate(metric string) (final, budget string) {
+	e, ok := w.r.Evidence[at(metric, "percent")]
+	if !ok || len(e.Spans) != 1 {
+		return "", ""
+	}
+	rate := w.Doc.SpanOf(e.Spans[0].Block, e.Spans[0].Start, e.Spans[0].End)
+	t := w.token(document.Span{Start: w.Doc.Blocks[e.Spans[0].Block].Span.Start, End: rate.Start})
+	var spent, given *token.Token
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.Class != token.Money {
+			continue
+		}
+		sentence, _ := sentenceOf(t, k.Start)
+		clause := string(t.Runes[clauseOf(t, sentence, k.Start):k.Start])
+		switch {
+		case strings.Contains(string(t.Runes[sentence:k.Start]), "其中"):
+		case containsAny(clause, []string{"支出", "支付", "执行", "使用"}):
+			if spent != nil {
+				return "", "" // which of several is open
+			}
+			spent = k
+		case containsAny(clause, []string{"预算", "安排", "批复", "下达"}):
+			given = k // of several the last: adjusted
+		}
+	}
+	if spent == nil || given == nil || given.Start > spent.Start || spent.Unit != given.Unit {
+		return "", ""
+	}
+	claim := func(subject string, k *token.Token) string {
+		d, err := schema.ParseDecimal(k.Value)
+		if err != nil {
+			return ""
+		}
+		return w.claim(schema.ClaimMoney, subject, "claim.before-rate", d, k.Unit, []document.Span{t.Span(k.Start, k.End)}) + "/value"
+	}
+	final, budget = claim("实际支出", spent), claim("预算", given)
+	if final == "" || budget == "" {
+		return "", ""
+	}
+	return final, budget
+}
+
+// fundsPointers are the places of what was spent and of the budget, in the total of the funds of a report's only project.
 func (w *writer) fundsPointers() (final, budget string) {
 	if len(w.r.Projects) != 1 || w.r.Projects[0].Funds == nil || len(w.r.Projects[0].Funds.Rows) == 0 {
 		return "", ""
 	}
-	const p = "/projects/0/funds/rows/0"
-	switch row := w.r.Projects[0].Funds.Rows[0]; {
+	rows := w.r.Projects[0].Funds.Rows
+	total := slices.IndexFunc(rows, func(r schema.FundsRow) bool {
+		return containsAny(token.Squeeze(r.Label), []string{"合计", "总额", "总计", "资金总"})
+	})
+	total = max(total, 0) // where none is called the total, it is the first
+	p := at("/projects/0/funds/rows", total)
+	switch row := rows[total]; {
 	case !row.Final.Has():
 		return "", ""
 	case row.Adjusted.Has():
@@ -463,6 +519,26 @@ func (w *writer) fundsPointers() (final, budget string) {
 		return p + "/final", p + "/initial"
 	}
 	return "", ""
+}
+
+// spentClaim compares what the prose of a report on one project says was spent in all with the total of its funds. The first
+// sentence that says so counts: later ones may speak of parts.
+func (w *writer) spentClaim() {
+	final, _ := w.fundsPointers()
+	if w.r.Kind != schema.KindProject && w.r.Kind != schema.KindFund || final == "" {
+		return
+	}
+	for _, hit := range w.prose("total.final") {
+		from, _ := sentenceOf(hit.in, hit.Start)
+		if s, ok := hit.span("v"); ok && w.ofYear(hit) && has(hit.in, "实际支出") && !strings.Contains(string(hit.in.Runes[from:hit.Start]), "其中") && w.sameUse(s, final) {
+			if k := w.moneyToken(s); k != nil {
+				if d, err := schema.ParseDecimal(k.Value); err == nil {
+					w.claim(schema.ClaimMoney, "实际支出", "claim.spent", d, k.Unit, []document.Span{s}, final)
+				}
+			}
+			return
+		}
+	}
 }
 
 func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, numerator, denominator string) {
@@ -483,6 +559,8 @@ func (w *writer) countClaims() {
 		}
 		w.claim(schema.ClaimCount, "机构", "claim.count-of-units", schema.MustDecimal(strconv.Itoa(c.n)), "个", c.at, about...)
 	}
+	w.problemCounts()
+	w.indicatorCounts()
 	if len(w.r.KeyTasks) == 0 {
 		return
 	}
@@ -507,6 +585,86 @@ func (w *writer) countClaims() {
 			}
 		}
 	}
+}
+
+// problemCounts compares 共发现6个方面的问题 with the problems.
+func (w *writer) problemCounts() {
+	if len(w.r.Problems) == 0 {
+		return
+	}
+	for _, s := range with(w.main, schema.RoleProblems) {
+		for _, l := range own(s) {
+			t := w.token(afterLabel(l))
+			for i := range t.Tokens {
+				k := &t.Tokens[i]
+				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项", "条"}) {
+					continue
+				}
+				before, after := string(t.Runes[:k.Start]), string(t.Runes[k.End+1:min(k.End+8, len(t.Runes))])
+				after = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(after, "方面"), "的"), "主要"), "突出")
+				if strings.HasPrefix(after, "问题") && endsWithAny(before, []string{"共发现", "发现", "共存在", "存在", "梳理出", "查找出", "查摆出", "主要有", "共有", "共"}) {
+					if d, err := schema.ParseDecimal(k.Value); err == nil {
+						w.claim(schema.ClaimCount, "存在问题", "claim.count-of-problems", d, "个", []document.Span{t.Span(k.Start, k.End)}, "/problems")
+					}
+					return
+				}
+			}
+		}
+	}
+}
+
+// indicatorCounts compares 三级指标10项 with the indicators that have none below them. A report may or may not count the rate
+// of execution, which a form keeps with its funds.
+func (w *writer) indicatorCounts() {
+	var leaves []string
+	funds := 0
+	if len(w.r.Evaluation.Indicators) > 0 {
+		leaves = leafPointers("/evaluation/indicators", w.r.Evaluation.Indicators)
+	} else if len(w.r.Projects) == 1 {
+		leaves = leafPointers("/projects/0/indicators", w.r.Projects[0].Indicators)
+	}
+	for i := range w.r.Projects {
+		if f := w.r.Projects[i].Funds; f != nil && slices.ContainsFunc(f.Rows, func(r schema.FundsRow) bool { return r.Weight.Has() }) {
+			funds = 1
+		}
+	}
+	if d := w.r.Expenditure.Detail; d != nil && slices.ContainsFunc(d.Rows, func(r schema.DetailRow) bool { return r.Weight.Has() }) {
+		funds = 1
+	}
+	if len(leaves) == 0 {
+		return
+	}
+	for s := range w.each {
+		for _, l := range own(s) {
+			t := w.token(afterLabel(l))
+			for i := range t.Tokens {
+				k := &t.Tokens[i]
+				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项"}) {
+					continue
+				}
+				before := strings.TrimSuffix(string(t.Runes[:k.Start]), "共")
+				if !strings.HasSuffix(before, "三级指标") && !hasAt(t, k.End+1, "三级指标") {
+					continue
+				}
+				if d, err := schema.ParseDecimal(k.Value); err == nil && d.String() != strconv.Itoa(len(leaves)+funds) {
+					w.claim(schema.ClaimCount, "三级指标", "claim.count-of-indicators", d, "项", []document.Span{t.Span(k.Start, k.End)}, leaves...)
+				}
+			}
+		}
+	}
+}
+
+// leafPointers are the places of the indicators that have none below them.
+func leafPointers(base string, list []schema.Indicator) []string {
+	var out []string
+	for i := range list {
+		if p := at(base, i); len(list[i].Children) > 0 {
+			out = append(out, leafPointers(at(p, "children"), list[i].Children)...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // countsTasks tells whether a number counts the key tasks in all: 共有11项重点工作任务, 确定重点任务9项; not those completed.
@@ -649,7 +807,7 @@ func (w *writer) gradeCounts() {
 			var total *token.Token
 			for i := range t.Tokens {
 				k := t.Tokens[i]
-				if k.Class == token.Number && k.End < first && k.End < len(t.Runes) && t.Runes[k.End] == '个' && strings.Contains(string(t.Runes[max(0, k.Start-4):k.Start]), "项目") {
+				if k.Class == token.Number && k.End < first && k.End < len(t.Runes) && t.Runes[k.End] == '个' && (strings.Contains(string(t.Runes[max(0, k.Start-4):k.Start]), "项目") || hasAt(t, k.End+1, "项目")) {
 					total = &k
 				}
 			}

@@ -270,6 +270,9 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 			continue
 		}
 		for _, f := range t.Forms {
+			if !whole && namesItsProject(f) && token.Squeeze(f.Name.Text) != token.Squeeze(o.Name) {
+				continue // the form of another project, attached behind
+			}
 			if o.Funds == nil && len(f.Funds) > 0 {
 				o.Funds = w.funds(at(p, "funds"), t, f)
 			}
