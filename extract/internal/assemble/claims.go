@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -424,7 +425,7 @@ func (w *writer) rateClaims() {
 			if final, budget := w.fundsPointers(); final != "" && item == schema.ItemTotal {
 				w.rateClaim(i, m, percent, final, budget)
 			} else if final == "" && item == schema.ItemTotal {
-				if final, budget := w.figuresBeforeRate(at("/metrics", i)); final != "" {
+				if final, budget := w.figuresBeforeRate(at("/metrics", i), percent); final != "" {
 					w.rateClaim(i, m, percent, final, budget)
 				}
 			}
@@ -456,14 +457,15 @@ func (w *writer) rateClaims() {
 
 // figuresBeforeRate claims what was spent and the budget where a paragraph gives both before the rate of a metric: 预算安排
 // 586万元，…。实际支付546.94万元，预算执行率95.33%. What stands behind 其中 is a part of either.
-func (w *writer) figuresBeforeRate(metric string) (final, budget string) {
+func (w *writer) figuresBeforeRate(metric string, percent schema.Decimal) (final, budget string) {
 	e, ok := w.r.Evidence[at(metric, "percent")]
 	if !ok || len(e.Spans) != 1 {
 		return "", ""
 	}
 	rate := w.Doc.SpanOf(e.Spans[0].Block, e.Spans[0].Start, e.Spans[0].End)
 	t := w.token(document.Span{Start: w.Doc.Blocks[e.Spans[0].Block].Span.Start, End: rate.Start})
-	var spent, given *token.Token
+	var spent *token.Token
+	var given []*token.Token
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
 		if k.Class != token.Money {
@@ -478,11 +480,20 @@ func (w *writer) figuresBeforeRate(metric string) (final, budget string) {
 				return "", "" // which of several is open
 			}
 			spent = k
-		case containsAny(clause, []string{"预算", "安排", "批复", "下达"}):
-			given = k // of several the last: adjusted
+		case spent == nil && containsAny(clause, []string{"预算", "安排", "批复", "下达", "到位"}):
+			given = append(given, k)
 		}
 	}
-	if spent == nil || given == nil || given.Start > spent.Start || spent.Unit != given.Unit {
+	if spent == nil || len(given) == 0 {
+		return "", ""
+	}
+	of := given[len(given)-1] // of several the last: the adjusted one, unless the rate is that of another
+	for _, k := range given {
+		if isPercentOf(percent, spent.Value, k.Value) {
+			of = k
+		}
+	}
+	if of.Unit != spent.Unit {
 		return "", ""
 	}
 	claim := func(subject string, k *token.Token) string {
@@ -492,11 +503,23 @@ func (w *writer) figuresBeforeRate(metric string) (final, budget string) {
 		}
 		return w.claim(schema.ClaimMoney, subject, "claim.before-rate", d, k.Unit, []document.Span{t.Span(k.Start, k.End)}) + "/value"
 	}
-	final, budget = claim("实际支出", spent), claim("预算", given)
+	final, budget = claim("实际支出", spent), claim("预算", of)
 	if final == "" || budget == "" {
 		return "", ""
 	}
 	return final, budget
+}
+
+// isPercentOf tells whether a is nearly that many percent of b.
+func isPercentOf(percent schema.Decimal, a, b string) bool {
+	part, err := schema.ParseDecimal(a)
+	whole, err2 := schema.ParseDecimal(b)
+	if err != nil || err2 != nil || whole.Rat().Sign() == 0 {
+		return false
+	}
+	share := new(big.Rat).Quo(part.Rat(), whole.Rat())
+	off := share.Mul(share, big.NewRat(100, 1)).Sub(share, percent.Rat())
+	return off.Abs(off).Cmp(big.NewRat(1, 10)) < 0
 }
 
 // fundsPointers are the places of what was spent and of the budget, in the total of the funds of a report's only project.
