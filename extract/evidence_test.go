@@ -105,8 +105,8 @@ func normalises(pointer, text string, value any) bool {
 	text = token.Squeeze(text) // what was repaired (万兀) with it
 	switch v := value.(type) {
 	case schema.Decimal:
-		if found := numeral.Find(text); len(found) == 1 && found[0].Kind == numeral.Percent && found[0].End-found[0].Start == len(text) {
-			return found[0].Value.String() == v.String() // 百分之九十八, 三成
+		if found := numeral.Find(text); len(found) == 1 && found[0].Kind == numeral.Percent && found[0].End-found[0].Start == len(text) && found[0].Value.String() == v.String() {
+			return true // 百分之九十八, 三成
 		}
 		for _, unit := range []string{"%", "‰", "％", "分", "万元", "亿元", "元", "人", "名", "个", "万", "项"} {
 			if t, ok := strings.CutSuffix(text, unit); ok && t != "" && text != "百分" {

@@ -14,11 +14,14 @@ func (w *writer) footDate(set func(document.Span, string) bool) bool {
 	looked := 0
 	for i := len(w.Doc.Blocks) - 1; i >= 0 && looked < 4; i-- {
 		b := &w.Doc.Blocks[i]
+		if b.Furniture != document.NotFurniture {
+			continue
+		}
 		if b.Kind == document.TableKind {
 			return false
 		}
 		text := w.Doc.Slice(b.Span)
-		if b.Kind != document.Paragraph || b.Furniture != document.NotFurniture || strings.TrimSpace(text) == "" {
+		if b.Kind != document.Paragraph || strings.TrimSpace(text) == "" {
 			continue
 		}
 		looked++

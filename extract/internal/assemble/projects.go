@@ -48,6 +48,7 @@ func (w *writer) projects() {
 			w.projectReport(s)
 		}
 	}
+	w.projectDigests()
 	if !w.ofOneThing() {
 		return
 	}
@@ -366,7 +367,7 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 		}
 		before := t.Folded(from, k.Start)
 		place := strings.ContainsAny(before[max(0, len(before)-len("省")):], "省市县区州盟旗")
-		if k.Start <= from+1 || isOffice(before) || place && strings.Count(w.Doc.Text, t.String(from, to)) < 2 { // the report's own words keep place and year
+		if k.Start <= from+1 || isOffice(before) || place && !w.inBody(t.String(from, to)) { // the report's own words keep place and year
 			from = k.End
 		}
 	}
@@ -390,6 +391,16 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 		return nil, ""
 	}
 	return []document.Span{t.Span(from, to)}, "project.name-title"
+}
+
+// inBody tells whether the text below the headings says some words: a title, and what a site writes above it, do not count.
+func (w *writer) inBody(words string) bool {
+	for _, l := range allLines(w.main) {
+		if !l.Table && strings.Contains(w.Doc.Slice(l.Span), words) {
+			return true
+		}
+	}
+	return false
 }
 
 // projectOffices writes the department in charge and the unit that carries the project out, where the form does not name

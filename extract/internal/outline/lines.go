@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,10 +69,14 @@ func (b *builder) contents() {
 		}
 		end, misses := i+1, 0
 		for j := i + 1; j < len(lines) && misses < 2 && !lines[j].Table; j++ {
-			if key := entry(b.doc.Slice(lines[j].Span)); later[key] > 1 && key != "" {
+			key := entry(b.doc.Slice(lines[j].Span))
+			switch {
+			case later[key] > 1 && key != "":
 				later[key]--
 				end, misses = j+1, 0
-			} else {
+			case leader.MatchString(token.Squeeze(b.doc.Slice(lines[j].Span))): // its title may stand below in other words
+				end, misses = j+1, 0
+			default:
 				misses++
 			}
 		}
@@ -120,6 +125,9 @@ func (b *builder) overTable(l Line) bool {
 	}
 	return false
 }
+
+// leader matches a line of a table of contents with leaders and a page number.
+var leader = regexp.MustCompile(`(\.{6,}|…{2,}|·{6,})[0-9]{1,3}$`)
 
 // entry is a line of a table of contents without leaders and page number.
 func entry(text string) string {

@@ -195,9 +195,12 @@ func chromeLine(text string) bool {
 // metaMarks are what sites write about an article, in words that a report may use too.
 var metaMarks = []string{"时间：", "时间:", "日期：", "日期:", "作者：", "作者:", "来源：", "来源:", "编辑：", "编辑:", "点击：", "点击:", "点击数", "阅读", "浏览"}
 
+// formFoot matches the foot of a form, which has people and dates too.
+var formFoot = regexp.MustCompile(`填表|填报|签字|签章|盖章|联系电话`)
+
 // metaLine tells whether a line outside the article is about it.
 func metaLine(text string) bool {
-	if utf8.RuneCountInString(text) > 160 {
+	if utf8.RuneCountInString(text) > 160 || formFoot.MatchString(text) {
 		return false
 	}
 	marks := 0
@@ -233,7 +236,7 @@ func (p *paragraph) kind() document.Furniture {
 	case p.linked*2 >= len(p.text) && p.block.after:
 		return document.Navigation
 	case p.block.after: // what a site puts below an article is longer than what it puts above
-		if attached.MatchString(text) && !download.MatchString(text) || utf8.RuneCountInString(text) >= 2*shortLine && !footMark.MatchString(text) {
+		if attached.MatchString(text) && !download.MatchString(text) || formFoot.MatchString(text) && !siteFoot.MatchString(text) && strings.Contains(text, "日期") || utf8.RuneCountInString(text) >= 2*shortLine && !footMark.MatchString(text) {
 			return document.NotFurniture
 		}
 		return document.Navigation
