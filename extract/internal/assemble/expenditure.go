@@ -98,21 +98,30 @@ func (w *writer) money(pointer, rule string, spans []document.Span, unit string)
 // prose are the hits of a money rule in the report itself: sections on expenditure first.
 func (w *writer) prose(yields string) []found {
 	var first, rest []found
+	take := func(l outline.Line, to *[]found) {
+		for _, hit := range w.find(afterLabel(l), yields) {
+			if !w.ofSomethingElse(hit) && !(yields == "total.final" && ofPart(hit)) {
+				*to = append(*to, hit)
+			}
+		}
+	}
 	for s := range w.each {
 		switch s.Role {
 		case schema.RoleProblems, schema.RoleMeasures, schema.RoleAnnualTasks, schema.RoleFunctions, schema.RoleGoals:
 			continue
 		}
 		for _, l := range own(s) {
-			for _, hit := range w.find(afterLabel(l), yields) {
-				if w.ofSomethingElse(hit) || yields == "total.final" && ofPart(hit) {
-					continue
-				}
-				if s.Role == schema.RoleExpenditure {
-					first = append(first, hit)
-				} else {
-					rest = append(rest, hit)
-				}
+			if s.Role == schema.RoleExpenditure {
+				take(l, &first)
+			} else {
+				take(l, &rest)
+			}
+		}
+	}
+	if len(w.Outline.Sections) == 0 { // a report of a page, without chapters
+		for _, l := range w.Outline.Front {
+			if !l.Table {
+				take(l, &rest)
 			}
 		}
 	}
