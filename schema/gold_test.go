@@ -48,7 +48,8 @@ func TestCheckFindsWhatTheLabelsSay(t *testing.T) {
 			r.SchemaVersion = Version
 			var want, got []Code
 			for _, f := range r.Findings {
-				if !slices.Contains(needClaims, f.Code) {
+				inProse := f.Code == RateMismatch && !hasMoneyTable(r) // its figures are claims too
+				if !slices.Contains(needClaims, f.Code) && !inProse {
 					want = append(want, f.Code)
 				}
 			}
@@ -64,6 +65,11 @@ func TestCheckFindsWhatTheLabelsSay(t *testing.T) {
 			}
 		})
 	}
+}
+
+// hasMoneyTable tells whether a report has rows of money that a rate may be of.
+func hasMoneyTable(r *Report) bool {
+	return r.Expenditure.Detail != nil || slices.ContainsFunc(r.Projects, func(p Project) bool { return p.Funds != nil })
 }
 
 func TestGoldFilesKeepTheirBytesOnceWrittenByUs(t *testing.T) {
