@@ -56,7 +56,7 @@ func (s *sheet) object(ctx context.Context, o references.FPDF_PAGEOBJECT, to mat
 		if err != nil {
 			return err
 		}
-		box := to.bounds(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))
+		box := to.Bounds(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))
 		if w, h := box.X1-box.X0, box.Y1-box.Y0; (w < thin) != (h < thin) {
 			s.rule(box, min(w, h)) // a picture as thin as a line is one
 		} else {
@@ -67,7 +67,7 @@ func (s *sheet) object(ctx context.Context, o references.FPDF_PAGEOBJECT, to mat
 		if err != nil || depth >= maxForms {
 			return err
 		}
-		to := s.matrix(o).then(to)
+		to := s.matrix(o).Then(to)
 		for i := range count.Count {
 			inner, err := s.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: o, Index: uint64(i)})
 			if err != nil {
@@ -78,7 +78,7 @@ func (s *sheet) object(ctx context.Context, o references.FPDF_PAGEOBJECT, to mat
 			}
 		}
 	case enums.FPDF_PAGEOBJ_PATH:
-		return s.path(o, s.matrix(o).then(to))
+		return s.path(o, s.matrix(o).Then(to))
 	}
 	return nil
 }
@@ -135,7 +135,7 @@ func (s *sheet) path(o references.FPDF_PAGEOBJECT, to matrix) error {
 		if w, err := s.FPDFPageObj_GetStrokeWidth(&requests.FPDFPageObj_GetStrokeWidth{PageObject: o}); err == nil {
 			width = float64(w.StrokeWidth)
 		}
-		s.stroke(subs, width*to.scale())
+		s.stroke(subs, width*to.Scale())
 	}
 	return nil
 }
@@ -169,7 +169,7 @@ func (s *sheet) subpaths(o references.FPDF_PAGEOBJECT, to matrix) ([]sub, error)
 		if err != nil {
 			return nil, err
 		}
-		x, y := to.apply(float64(v.X), float64(v.Y))
+		x, y := to.Apply(float64(v.X), float64(v.Y))
 		if kind.Type == enums.FPDF_SEGMENT_MOVETO || len(subs) == 0 {
 			subs = append(subs, sub{})
 		}

@@ -203,15 +203,15 @@ func (s *sheet) glyph(t references.FPDF_TEXTPAGE, i int, r rune) (g page.Glyph, 
 	if c, err := s.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: t, Index: i}); err == nil {
 		m = fromPDFium(c.Matrix)
 	}
-	m = m.then(s.upright)
+	m = m.Then(s.upright)
 	font, err := s.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: t, Index: i})
 	if err != nil {
 		return g, false, err
 	}
 	const forceBold = 1 << 18
 	name := strings.ToLower(font.FontName)
-	box := s.upright.bounds(float64(loose.Rect.Left), float64(loose.Rect.Bottom), float64(loose.Rect.Right), float64(loose.Rect.Top))
-	x, y := s.upright.apply(origin.X, origin.Y)
+	box := s.upright.Bounds(float64(loose.Rect.Left), float64(loose.Rect.Bottom), float64(loose.Rect.Right), float64(loose.Rect.Top))
+	x, y := s.upright.Apply(origin.X, origin.Y)
 	g = page.Glyph{Text: pdf.Fold(string(r)), Box: box, Baseline: y, Size: size.FontSize * math.Hypot(m[2], m[3]), Font: font.FontName,
 		Bold:     font.Flags&forceBold != 0 || strings.Contains(name, "bold") || strings.Contains(name, "heavy") || strings.Contains(name, "black"),
 		Vertical: math.Abs(m[1]) > math.Abs(m[0])}

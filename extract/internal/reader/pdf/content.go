@@ -194,7 +194,7 @@ func (s *run) operator(k object.Keyword) {
 		}
 	case "cm":
 		if len(s.stack) >= 6 {
-			s.ctm = s.matrix().then(s.ctm)
+			s.ctm = s.matrix().Then(s.ctm)
 		}
 	case "w":
 		s.width = s.number(1)

@@ -74,7 +74,7 @@ func (s *run) pathOperator(k object.Keyword) bool {
 }
 
 func (s *run) mapped(x, y float64) point {
-	px, py := s.ctm.apply(x, y)
+	px, py := s.ctm.Apply(x, y)
 	return point{px, py}
 }
 
@@ -160,7 +160,7 @@ func (s *run) paint(fill, stroke bool) {
 
 // strokePath makes a rule of each upright or level segment.
 func (s *run) strokePath() {
-	width := s.width * s.ctm.scale()
+	width := s.width * s.ctm.Scale()
 	for _, p := range s.path.subs {
 		n := len(p.points)
 		for i := 1; i < n; i++ {

@@ -38,7 +38,7 @@ func (p *painter) renders() {
 		var all []scan.Placed
 		for _, d := range pictures {
 			all = append(all, scan.Placed{
-				At:   matrix{1, 0, 0, -1, 0, 1}.then(d.ctm),
+				At:   matrix{1, 0, 0, -1, 0, 1}.Then(d.ctm),
 				Load: func() (image.Image, error) { return r.picture(d.stream) },
 			})
 		}

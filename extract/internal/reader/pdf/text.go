@@ -76,16 +76,16 @@ func (s *run) textOperator(k object.Keyword) bool {
 }
 
 func (s *run) move(x, y float64) {
-	s.line = matrix{1, 0, 0, 1, x, y}.then(s.line)
+	s.line = matrix{1, 0, 0, 1, x, y}.Then(s.line)
 	s.text = s.line
 }
 
 // advance moves along the direction of writing by an adjustment.
 func (s *run) advance(by float64) {
 	if s.font != nil && s.font.Vertical {
-		s.text = matrix{1, 0, 0, 1, 0, by}.then(s.text)
+		s.text = matrix{1, 0, 0, 1, 0, by}.Then(s.text)
 	} else {
-		s.text = matrix{1, 0, 0, 1, by * s.stretch, 0}.then(s.text)
+		s.text = matrix{1, 0, 0, 1, by * s.stretch, 0}.Then(s.text)
 	}
 }
 
@@ -148,7 +148,7 @@ func (s *run) show(v object.String) {
 		}
 		s.operators++
 		// Glyph space at size 1 to the page.
-		m := matrix{s.size * s.stretch, 0, 0, s.size, 0, s.rise}.then(s.text).then(s.ctm)
+		m := matrix{s.size * s.stretch, 0, 0, s.size, 0, s.rise}.Then(s.text).Then(s.ctm)
 		across, down := c.Width, 0.0
 		x, y := 0.0, 0.0
 		if f.Vertical {
@@ -162,9 +162,9 @@ func (s *run) show(v object.String) {
 			space += s.wordSpace
 		}
 		if f.Vertical {
-			s.text = matrix{1, 0, 0, 1, 0, down*s.size + space}.then(s.text)
+			s.text = matrix{1, 0, 0, 1, 0, down*s.size + space}.Then(s.text)
 		} else {
-			s.text = matrix{1, 0, 0, 1, (across*s.size + space) * s.stretch, 0}.then(s.text)
+			s.text = matrix{1, 0, 0, 1, (across*s.size + space) * s.stretch, 0}.Then(s.text)
 		}
 	})
 }
@@ -172,8 +172,8 @@ func (s *run) show(v object.String) {
 // glyph adds a glyph whose horizontal origin is (x, y) in the space that m maps to the page.
 func (s *run) glyph(c *font.Char, m matrix, x, y, width float64) {
 	f := s.font
-	box := m.bounds(x, y+f.Descent, x+width, y+f.Ascent)
-	ox, oy := m.apply(x, y)
+	box := m.Bounds(x, y+f.Descent, x+width, y+f.Ascent)
+	ox, oy := m.Apply(x, y)
 	if !(box.X0 > -1e6 && box.X1 < 1e6 && box.Y0 > -1e6 && box.Y1 < 1e6) || outside(box, ox, oy, s.out) {
 		return
 	}

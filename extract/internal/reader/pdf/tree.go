@@ -103,39 +103,14 @@ func (r *reader) frame(l leaf) (width, height float64, m matrix) {
 	turns := ((r.file.Int(l.rotate, 0)/90)%4 + 4) % 4
 	switch turns {
 	case 1:
-		m, w, h = m.then(matrix{0, 1, -1, 0, h, 0}), h, w
+		m, w, h = m.Then(matrix{0, 1, -1, 0, h, 0}), h, w
 	case 2:
-		m = m.then(matrix{-1, 0, 0, -1, w, h})
+		m = m.Then(matrix{-1, 0, 0, -1, w, h})
 	case 3:
-		m, w, h = m.then(matrix{0, -1, 1, 0, 0, w}), h, w
+		m, w, h = m.Then(matrix{0, -1, 1, 0, 0, w}), h, w
 	}
 	return w, h, m
 }
 
-// A matrix is an affine map; a point (x, y) goes to (a·x + c·y + e, b·x + d·y + f).
-type matrix [6]float64
-
-// then is the map m followed by n.
-func (m matrix) then(n matrix) matrix {
-	return matrix{
-		m[0]*n[0] + m[1]*n[2], m[0]*n[1] + m[1]*n[3],
-		m[2]*n[0] + m[3]*n[2], m[2]*n[1] + m[3]*n[3],
-		m[4]*n[0] + m[5]*n[2] + n[4], m[4]*n[1] + m[5]*n[3] + n[5],
-	}
-}
-
-func (m matrix) apply(x, y float64) (float64, float64) {
-	return m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]
-}
-
-// scale is the mean of how much lengths grow.
-func (m matrix) scale() float64 { return math.Sqrt(math.Abs(m[0]*m[3] - m[1]*m[2])) }
-
-// bounds is the smallest upright box round a rectangle that is mapped.
-func (m matrix) bounds(x0, y0, x1, y1 float64) page.Box {
-	ax, ay := m.apply(x0, y0)
-	bx, by := m.apply(x1, y0)
-	cx, cy := m.apply(x0, y1)
-	dx, dy := m.apply(x1, y1)
-	return page.Box{X0: min(ax, bx, cx, dx), Y0: min(ay, by, cy, dy), X1: max(ax, bx, cx, dx), Y1: max(ay, by, cy, dy)}
-}
+// A matrix is an affine map.
+type matrix = page.Matrix

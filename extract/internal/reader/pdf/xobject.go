@@ -43,10 +43,10 @@ func (p *painter) drawForm(o object.Object, x *object.Stream, resources object.D
 		defer delete(p.forms, ref.Number)
 	}
 	if m := p.file.Floats(x.Dict["Matrix"], 6); m != nil {
-		begin.ctm = matrix(m).then(begin.ctm)
+		begin.ctm = matrix(m).Then(begin.ctm)
 	}
 	if b, ok := p.box(x.Dict["BBox"]); ok {
-		begin.clip = meet(begin.clip, begin.ctm.bounds(b.X0, b.Y0, b.X1, b.Y1))
+		begin.clip = meet(begin.clip, begin.ctm.Bounds(b.X0, b.Y0, b.X1, b.Y1))
 	}
 	if own := p.file.Dict(x.Dict["Resources"]); own != nil {
 		resources = own
@@ -59,7 +59,7 @@ func (s *run) notePicture() {
 	if s.hidden > 0 || s.fill.clear {
 		return
 	}
-	b := meet(s.clip, s.ctm.bounds(0, 0, 1, 1))
+	b := meet(s.clip, s.ctm.Bounds(0, 0, 1, 1))
 	w, h := b.X1-b.X0, b.Y1-b.Y0
 	switch {
 	case !(w >= 0 && h >= 0):
@@ -106,13 +106,13 @@ func (p *painter) annotations(l leaf, begin state) {
 		if !ok {
 			continue
 		}
-		t := m.bounds(b.X0, b.Y0, b.X1, b.Y1)
+		t := m.Bounds(b.X0, b.Y0, b.X1, b.Y1)
 		if !(t.X1 > t.X0 && t.Y1 > t.Y0) {
 			continue
 		}
 		sx, sy := (rect.X1-rect.X0)/(t.X1-t.X0), (rect.Y1-rect.Y0)/(t.Y1-t.Y0)
 		at := begin
-		at.ctm = matrix{sx, 0, 0, sy, rect.X0 - t.X0*sx, rect.Y0 - t.Y0*sy}.then(begin.ctm)
+		at.ctm = matrix{sx, 0, 0, sy, rect.X0 - t.X0*sx, rect.Y0 - t.Y0*sy}.Then(begin.ctm)
 		p.drawForm(look, x, l.resources, at, 0)
 	}
 }
