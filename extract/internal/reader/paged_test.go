@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -37,16 +38,16 @@ func pageOf(number int, lines ...string) *page.Page {
 type other struct {
 	pages []*page.Page
 	err   error
-	asked int
+	asked atomic.Int32
 }
 
 func (o *other) Name() string { return "other" }
 func (o *other) Pages(context.Context, []byte, document.Limits) ([]*page.Page, error) {
-	o.asked++
+	o.asked.Add(1)
 	return o.pages, o.err
 }
 func (o *other) Render(context.Context, []byte, int, int) (image.Image, error) {
-	o.asked++
+	o.asked.Add(1)
 	return image.NewGray(image.Rect(0, 0, 1654, 2339)), nil
 }
 
@@ -79,8 +80,8 @@ func TestTheFallbackReadsWhatOursCannot(t *testing.T) {
 			return test.ours, test.err
 		}
 		doc, err := Means{Fallback: fallback}.paged(context.Background(), read, "pdf", strings.NewReader("data"), 4, "", document.Limits{})
-		if (fallback.asked > 0) != test.asked || !slices.Equal(doc.Reread, test.reread) || (doc.Reader != "") != (test.reread != nil) {
-			t.Errorf("%s: asked %v, reread %v by %q", test.reason, fallback.asked > 0, doc.Reread, doc.Reader)
+		if (fallback.asked.Load() > 0) != test.asked || !slices.Equal(doc.Reread, test.reread) || (doc.Reader != "") != (test.reread != nil) {
+			t.Errorf("%s: asked %v, reread %v by %q", test.reason, fallback.asked.Load() > 0, doc.Reread, doc.Reader)
 		}
 		if doc.Text != test.text || err != test.wantErr {
 			t.Errorf("%s: %q, %v", test.reason, doc.Text, err)
@@ -118,8 +119,8 @@ func TestOnlyPicturesAreRecognisedAndFailureIsNamed(t *testing.T) {
 		if missing != nil {
 			want, text = nil, "三、存在问题"
 		}
-		if !slices.Equal(doc.OCR, want) || doc.Text != text || (fallback.asked == 0) != (missing != nil) {
-			t.Errorf("recognised %v: %q; %d pages drawn", doc.OCR, doc.Text, fallback.asked)
+		if !slices.Equal(doc.OCR, want) || doc.Text != text || (fallback.asked.Load() == 0) != (missing != nil) {
+			t.Errorf("recognised %v: %q; %d pages drawn", doc.OCR, doc.Text, fallback.asked.Load())
 		}
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -246,12 +245,7 @@ func TestFormsThatMultiplyAreCutOff(t *testing.T) {
 	for n := 6; n < 30; n++ {
 		s.stream(n, "/Subtype/Form/BBox[0 0 400 300]", strings.Repeat(fmt.Sprintf("/X%d Do ", n+1), 20))
 	}
-	data := s.bytes()
-	begun := time.Now()
-	_, err := read(data)
-	if took := time.Since(begun); took > 10*time.Second {
-		t.Errorf("took %v", took)
-	}
+	_, err := read(s.bytes()) // 20²⁴ drawings would outlast any time limit of the tests
 	var damage *document.FormatError
 	if !errors.As(err, &damage) {
 		t.Errorf("error %v", err)
