@@ -306,6 +306,10 @@ func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 	if at < 0 {
 		return nil, h, false
 	}
+	var groups []*cell
+	if at > 0 {
+		groups = rows[at-1]
+	}
 	wide := func(cells []*cell) bool { return slices.ContainsFunc(cells, func(c *cell) bool { return c.cols > 1 }) }
 	if at > 0 && wide(rows[at-1]) || at == 0 && wide(rows[at]) {
 		return nil, h, false // merges were kept
@@ -319,7 +323,7 @@ func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 			}
 			over = append(over, c)
 		}
-		return shiftedGroups(g, rows[at-1], over, data)
+		return shiftedGroups(g, groups, over, data)
 	}
 	leaves := rows[at]
 	if len(leaves) == g.cols && (at == 0 || len(rows[at-1]) == g.cols) {
@@ -335,10 +339,6 @@ func shiftedColumns(g *grid) (out []PublicRow, h header, shifted bool) {
 			}
 			leaves, parts = append(leaves, parts[:n]...), parts[n:]
 		}
-	}
-	var groups []*cell
-	if at > 0 {
-		groups = rows[at-1]
 	}
 	return shiftedGroups(g, groups, leaves, data)
 }
