@@ -60,7 +60,9 @@ func (b *indicatorBlock) compose(row int, col *column, x *Indicator) *Field {
 		for _, c := range cells {
 			parts = append(parts, c.field())
 		}
-		value = joined(parts...)
+		if value = joined(parts...); len(value.Spans) == 0 { // each of them says that there is none
+			value = parts[0]
+		}
 	} else {
 		value = g.valueIn(row, col)
 	}
