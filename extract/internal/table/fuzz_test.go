@@ -49,7 +49,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte{60, 0, 4, 1, 4, 5, 6, 7, 8, 9, 10, 11})
 	f.Add([]byte{45, 22, 23, 24, 25, 30, 31, 32, 33, 34, 35, 36, 37})
 	f.Add([]byte("\x13.W5\xa9\xeb^\u026f\x9eE\x9a\x96\x12\xa8/\x13.45\x0f8\xde\x11\xdddR0,\xea\xf0'2\x0f\x0f")) // items over merged cells, nothing above
-	f.Add([]byte("-\x19J\x16\x18,?,,,,,,,,.,\x1f\x16.,\x1f\x16\x18")) // a target of three cells that all say none
+	f.Add([]byte("-\x19J\x16\x18,?,,,,,,,,.,\x1f\x16.,\x1f\x16\x18"))                                           // a target of three cells that all say none
 	f.Add([]byte{19, 46, 52, 53, 47, 15, 15, 50, 15, 15})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 600 {
