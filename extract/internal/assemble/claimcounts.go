@@ -1,11 +1,13 @@
 package assemble
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/schema"
 )
@@ -25,22 +27,29 @@ func (w *writer) countClaims() {
 	if len(w.r.KeyTasks) == 0 {
 		return
 	}
-	for s := range w.each {
-		for _, l := range own(s) {
-			t := w.token(afterLabel(l))
-			for i := range t.Tokens {
-				k := &t.Tokens[i]
-				if k.Class != token.Number {
-					continue
-				}
-				if !countsTasks(t, k) {
-					continue
-				}
-				if d, err := schema.ParseDecimal(k.Value); err == nil {
-					at := []document.Span{t.Span(k.Start, k.End)}
-					w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", at, "/key_tasks")
-					if parts := w.taskParts(t, k.End); len(parts) > 1 {
-						w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", at, parts...)
+	for t, k := range w.countsIn(w.each, "项", "件", "个") {
+		if !countsTasks(t, k) {
+			continue
+		}
+		if d, err := schema.ParseDecimal(k.Value); err == nil {
+			at := []document.Span{t.Span(k.Start, k.End)}
+			w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", at, "/key_tasks")
+			if parts := w.taskParts(t, k.End); len(parts) > 1 {
+				w.claim(schema.ClaimCount, "重点工作任务", "claim.count", d, "项", at, parts...)
+			}
+		}
+	}
+}
+
+// countsIn are the numbers in the text of sections that one of some measure words follows, each with the text it stands in.
+func (w *writer) countsIn(sections iter.Seq[*outline.Section], measures ...string) iter.Seq2[*token.Text, *token.Token] {
+	return func(yield func(*token.Text, *token.Token) bool) {
+		for s := range sections {
+			for _, l := range own(s) {
+				t := w.token(afterLabel(l))
+				for i := range t.Tokens {
+					if k := &t.Tokens[i]; k.Class == token.Number && startsWithAny(t, k.End, measures) && !yield(t, k) {
+						return
 					}
 				}
 			}
@@ -53,23 +62,16 @@ func (w *writer) problemCounts() {
 	if len(w.r.Problems) == 0 {
 		return
 	}
-	for _, s := range with(w.main, schema.RoleProblems) {
-		for _, l := range own(s) {
-			t := w.token(afterLabel(l))
-			for i := range t.Tokens {
-				k := &t.Tokens[i]
-				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项", "条"}) {
-					continue
-				}
-				before, after := string(t.Runes[:k.Start]), string(t.Runes[k.End+1:min(k.End+8, len(t.Runes))])
-				after = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(after, "方面"), "的"), "主要"), "突出")
-				if strings.HasPrefix(after, "问题") && endsWithAny(before, []string{"共发现", "发现", "共存在", "存在", "梳理出", "查找出", "查摆出", "主要有", "共有", "共"}) {
-					if d, err := schema.ParseDecimal(k.Value); err == nil {
-						w.claim(schema.ClaimCount, "存在问题", "claim.count-of-problems", d, "个", []document.Span{t.Span(k.Start, k.End)}, "/problems")
-					}
-					return
-				}
+	for t, k := range w.countsIn(slices.Values(with(w.main, schema.RoleProblems)), "个", "项", "条") {
+		before, after := string(t.Runes[:k.Start]), string(t.Runes[k.End+1:min(k.End+8, len(t.Runes))])
+		for _, word := range []string{"方面", "的", "主要", "突出"} {
+			after = strings.TrimPrefix(after, word)
+		}
+		if strings.HasPrefix(after, "问题") && endsWithAny(before, []string{"共发现", "发现", "共存在", "存在", "梳理出", "查找出", "查摆出", "主要有", "共有", "共"}) {
+			if d, err := schema.ParseDecimal(k.Value); err == nil {
+				w.claim(schema.ClaimCount, "存在问题", "claim.count-of-problems", d, "个", []document.Span{t.Span(k.Start, k.End)}, "/problems")
 			}
+			return
 		}
 	}
 }
@@ -78,12 +80,15 @@ func (w *writer) problemCounts() {
 // of execution, which a form keeps with its funds.
 func (w *writer) indicatorCounts() {
 	var leaves []string
-	funds := 0
 	if len(w.r.Evaluation.Indicators) > 0 {
 		leaves = leafPointers("/evaluation/indicators", w.r.Evaluation.Indicators)
 	} else if len(w.r.Projects) == 1 {
 		leaves = leafPointers("/projects/0/indicators", w.r.Projects[0].Indicators)
 	}
+	if len(leaves) == 0 {
+		return
+	}
+	funds := 0
 	for i := range w.r.Projects {
 		if f := w.r.Projects[i].Funds; f != nil && slices.ContainsFunc(f.Rows, func(r schema.FundsRow) bool { return r.Weight.Has() }) {
 			funds = 1
@@ -92,25 +97,13 @@ func (w *writer) indicatorCounts() {
 	if d := w.r.Expenditure.Detail; d != nil && slices.ContainsFunc(d.Rows, func(r schema.DetailRow) bool { return r.Weight.Has() }) {
 		funds = 1
 	}
-	if len(leaves) == 0 {
-		return
-	}
-	for s := range w.each {
-		for _, l := range own(s) {
-			t := w.token(afterLabel(l))
-			for i := range t.Tokens {
-				k := &t.Tokens[i]
-				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项"}) {
-					continue
-				}
-				before := strings.TrimSuffix(string(t.Runes[:k.Start]), "共")
-				if !strings.HasSuffix(before, "三级指标") && !hasAt(t, k.End+1, "三级指标") {
-					continue
-				}
-				if d, err := schema.ParseDecimal(k.Value); err == nil && d.String() != strconv.Itoa(len(leaves)+funds) {
-					w.claim(schema.ClaimCount, "三级指标", "claim.count-of-indicators", d, "项", []document.Span{t.Span(k.Start, k.End)}, leaves...)
-				}
-			}
+	for t, k := range w.countsIn(w.each, "个", "项") {
+		before := strings.TrimSuffix(string(t.Runes[:k.Start]), "共")
+		if !strings.HasSuffix(before, "三级指标") && !hasAt(t, k.End+1, "三级指标") {
+			continue
+		}
+		if d, err := schema.ParseDecimal(k.Value); err == nil && d.String() != strconv.Itoa(len(leaves)+funds) {
+			w.claim(schema.ClaimCount, "三级指标", "claim.count-of-indicators", d, "项", []document.Span{t.Span(k.Start, k.End)}, leaves...)
 		}
 	}
 }
@@ -130,9 +123,6 @@ func leafPointers(base string, list []schema.Indicator) []string {
 
 // countsTasks tells whether a number counts the key tasks in all: 共有11项重点工作任务, 确定重点任务9项; not those completed.
 func countsTasks(t *token.Text, k *token.Token) bool {
-	if !startsWithAny(t, k.End, []string{"项", "件", "个"}) {
-		return false
-	}
 	clause := k.Start
 	for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 && k.Start-clause < 24 {
 		clause--
@@ -200,22 +190,13 @@ func (w *writer) projectCounts() {
 	if w.r.Kind != schema.KindProject || len(w.r.Projects) < 2 {
 		return
 	}
-	for s := range w.each {
-		for _, l := range own(s) {
-			t := w.token(afterLabel(l))
-			for i := range t.Tokens {
-				k := &t.Tokens[i]
-				if k.Class != token.Number || !startsWithAny(t, k.End, []string{"个", "项"}) {
-					continue
-				}
-				before := string(t.Runes[max(0, k.Start-8):k.Start])
-				if !strings.Contains(before, "项目") || !strings.Contains(before, "自评") || !endsWithAny(before, []string{"共", "共计", "共有", "项目", "合计"}) {
-					continue
-				}
-				if d, err := schema.ParseDecimal(k.Value); err == nil {
-					w.claim(schema.ClaimCount, "自评项目", "claim.count", d, "个", []document.Span{t.Span(k.Start, k.End)}, "/projects")
-				}
-			}
+	for t, k := range w.countsIn(w.each, "个", "项") {
+		before := string(t.Runes[max(0, k.Start-8):k.Start])
+		if !strings.Contains(before, "项目") || !strings.Contains(before, "自评") || !endsWithAny(before, []string{"共", "共计", "共有", "项目", "合计"}) {
+			continue
+		}
+		if d, err := schema.ParseDecimal(k.Value); err == nil {
+			w.claim(schema.ClaimCount, "自评项目", "claim.count", d, "个", []document.Span{t.Span(k.Start, k.End)}, "/projects")
 		}
 	}
 }

@@ -71,6 +71,9 @@ func ofRole(s *outline.Section) []outline.Line {
 
 // sections writes the outline.
 func (w *writer) sections() {
+	for s := range w.Outline.All {
+		w.runInChapters = w.runInChapters || s.RunIn && s.Role != schema.RoleIndicator
+	}
 	w.r.Sections = w.writeSections("/sections", w.Outline.Sections)
 }
 
@@ -132,15 +135,7 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 // isParagraph tells whether a section is but a numbered paragraph that goes on after the name of an indicator: it is no
 // section of the report, unless its chapters are written so.
 func (w *writer) isParagraph(s *outline.Section) bool {
-	if !s.RunIn || s.Role != schema.RoleIndicator || len(s.Children) > 0 || s.Parent == nil {
-		return false
-	}
-	for o := range w.Outline.All {
-		if o.RunIn && o.Role != schema.RoleIndicator {
-			return false
-		}
-	}
-	return true
+	return s.RunIn && s.Role == schema.RoleIndicator && len(s.Children) == 0 && s.Parent != nil && !w.runInChapters
 }
 
 // known tells whether a section, or one that holds it, is known to be about something.

@@ -73,6 +73,8 @@ type writer struct {
 	repaired   []document.Span    // places that were read otherwise than they stand
 	texts      map[document.Span]*token.Text
 	cache      map[document.Span][]match.Hit
+
+	runInChapters bool // headings of other sections than indicators run in to their text too
 }
 
 // How many bytes of state say.

@@ -56,7 +56,9 @@ func (n *numbering) read(x *xmltext.Reader) {
 		for x.Child(1) {
 			switch string(x.Name()) {
 			case "abstractNum":
-				n.readAbstract(x)
+				if id, ok := x.Int("abstractNumId"); ok {
+					n.readAbstract(x, id, "numStyleLink")
+				}
 			case "num":
 				n.readNum(x)
 			}
@@ -64,11 +66,8 @@ func (n *numbering) read(x *xmltext.Reader) {
 	}
 }
 
-func (n *numbering) readAbstract(x *xmltext.Reader) {
-	id, ok := x.Int("abstractNumId")
-	if !ok {
-		return
-	}
+// readAbstract reads the levels of a list; link is the element that names the style whose list it is.
+func (n *numbering) readAbstract(x *xmltext.Reader, id int, link string) {
 	a := &abstractNum{id: id}
 	for at := x.Depth(); x.Child(at); {
 		switch string(x.Name()) {
@@ -76,7 +75,7 @@ func (n *numbering) readAbstract(x *xmltext.Reader) {
 			if i, l := readLevel(x); l != nil {
 				a.levels[i] = l
 			}
-		case "numStyleLink":
+		case link:
 			a.link = x.AttrString("val")
 		}
 	}

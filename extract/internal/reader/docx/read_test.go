@@ -85,34 +85,6 @@ func read(tb testing.TB, m made, limits document.Limits) (*document.Document, er
 	return d, err
 }
 
-// show writes each block on a line of its own: what it is, its label in brackets, its text.
-func show(d *document.Document) []string {
-	var lines []string
-	for _, b := range d.Blocks {
-		line := map[document.Furniture]string{document.Header: "header ", document.Footer: "footer ", document.Contents: "contents "}[b.Furniture]
-		switch {
-		case b.Kind == document.Note:
-			line += "note "
-		case b.Table != nil:
-			line += fmt.Sprintf("table %d×%d head %d", b.Table.Rows, b.Table.Cols, b.Table.Head)
-			for _, c := range b.Table.Cells {
-				line += fmt.Sprintf(" %d,%d", c.Row, c.Col)
-				if c.RowSpan*c.ColSpan > 1 {
-					line += fmt.Sprintf("(%d×%d)", c.RowSpan, c.ColSpan)
-				}
-				line += "=" + d.Slice(c.Span)
-			}
-			lines = append(lines, line)
-			continue
-		}
-		if !b.Label.Empty() {
-			line += "[" + d.Slice(b.Label) + "]"
-		}
-		lines = append(lines, line+d.Text[b.Label.End:b.Span.End])
-	}
-	return lines
-}
-
 func p(inner string) string  { return "<w:p>" + inner + "</w:p>" }
 func r(text string) string   { return `<w:r><w:t xml:space="preserve">` + text + `</w:t></w:r>` }
 func pr(text string) string  { return p(r(text)) }
@@ -242,7 +214,7 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := show(d); !reflect.DeepEqual(got, test.want) {
+			if got := readertest.Show(d); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("\n got %q\nwant %q", got, test.want)
 			}
 		})
@@ -264,7 +236,7 @@ func TestNotesAreReferredToWhereTheirMarkStood(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"[一、]得分为优", "table 1×2 head 0 0,0=甲 0,1=万元整", "note 等级\n续", "note 出处", "note 单位"}
-	if got := show(d); !reflect.DeepEqual(got, want) {
+	if got := readertest.Show(d); !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %q", got)
 	}
 	var got []string
@@ -347,7 +319,7 @@ func TestDamageGivesWhatWasReadAndTheError(t *testing.T) {
 			if !errors.As(err, &damage) || damage.Part != "word/document.xml" || damage.Offset <= 0 || damage.Format != "docx" {
 				t.Errorf("error %v", err)
 			}
-			if got := show(d); !reflect.DeepEqual(got, []string{"整", "半"}) {
+			if got := readertest.Show(d); !reflect.DeepEqual(got, []string{"整", "半"}) {
 				t.Errorf("got %q", got)
 			}
 		})

@@ -92,7 +92,7 @@ func (n *numbering) read2003(x *xmltext.Reader) {
 			switch string(x.Name()) {
 			case "listDef":
 				if id, ok := x.Int("listDefId"); ok {
-					n.readDefinition(x, id)
+					n.readAbstract(x, id, "listStyleLink")
 				}
 			case "list":
 				if id, ok := x.Int("ilfo"); ok {
@@ -101,21 +101,6 @@ func (n *numbering) read2003(x *xmltext.Reader) {
 			}
 		}
 	}
-}
-
-func (n *numbering) readDefinition(x *xmltext.Reader, id int) {
-	a := &abstractNum{id: id}
-	for at := x.Depth(); x.Child(at); {
-		switch string(x.Name()) {
-		case "lvl":
-			if i, l := readLevel(x); l != nil {
-				a.levels[i] = l
-			}
-		case "listStyleLink":
-			a.link = x.AttrString("val")
-		}
-	}
-	n.abstract[id] = a
 }
 
 func (n *numbering) readInstance(x *xmltext.Reader, id int) {

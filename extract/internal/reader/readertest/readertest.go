@@ -73,17 +73,23 @@ func (read Reader) Corpus(t *testing.T, folder, pattern string) {
 			if took := time.Since(begun); took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
-			var damage *document.FormatError
-			var limit *document.LimitError
-			switch {
-			case err == nil && len(d.Blocks) == 0:
-				t.Logf("no text")
-			case err != nil && !errors.As(err, &damage) && !errors.As(err, &limit) && !errors.Is(err, document.ErrEncrypted):
-				t.Errorf("unclear error %T: %v", err, err)
-			case err != nil:
-				t.Logf("%d blocks, %v", len(d.Blocks), err)
-			}
+			Clear(t, d, err)
 		})
+	}
+}
+
+// Clear holds that what was not read has an error that says why.
+func Clear(tb testing.TB, d *document.Document, err error) {
+	tb.Helper()
+	var damage *document.FormatError
+	var limit *document.LimitError
+	switch {
+	case err == nil && len(d.Blocks) == 0:
+		tb.Logf("no text")
+	case err != nil && !errors.As(err, &damage) && !errors.As(err, &limit) && !errors.Is(err, document.ErrEncrypted):
+		tb.Errorf("unclear error %T: %v", err, err)
+	case err != nil:
+		tb.Logf("%d blocks, %v", len(d.Blocks), err)
 	}
 }
 

@@ -3,7 +3,6 @@ package sheet_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -70,16 +69,7 @@ func TestCorpusFilesReadOrSayWhy(t *testing.T) {
 					t.Errorf("took %d MiB in all", used>>20)
 				}
 				checkDocument(t, d)
-				var damage *document.FormatError
-				var limit *document.LimitError
-				switch {
-				case err == nil && len(d.Blocks) == 0:
-					t.Logf("no text")
-				case err != nil && !errors.As(err, &damage) && !errors.As(err, &limit) && !errors.Is(err, document.ErrEncrypted):
-					t.Errorf("unclear error %T: %v", err, err)
-				case err != nil:
-					t.Logf("%d blocks, %v", len(d.Blocks), err)
-				}
+				readertest.Clear(t, d, err)
 			})
 		}
 	}
