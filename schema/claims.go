@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"math/big"
 	"strconv"
 	"strings"
 )
@@ -53,13 +52,13 @@ func (c *checker) count(claim *Claim, at string) {
 		}
 		listed = listed || list
 		second += items
-		s.addRat(n, exactly(n), 0, rounded(n, 0), pointer)
-		if !n.IsInt() {
+		s.addExact(n, exactly(n), 0, rounded(n, 0), pointer)
+		if !n.isWhole() {
 			return
 		}
 	}
-	stated := claim.Value.Rat()
-	if s.total.Cmp(stated) == 0 || listed && stated.Cmp(new(big.Rat).SetInt64(int64(second))) == 0 {
+	stated := claim.Value.exact()
+	if s.total.compare(stated) == 0 || listed && stated.compare(whole(second)) == 0 {
 		return
 	}
 	kind := "parts"
@@ -76,41 +75,40 @@ func (c *checker) count(claim *Claim, at string) {
 
 // counted is how many things a pointer leads to: a list's length (offices that have a count count as many), a stated
 // number, or one thing. items is the length of a list whatever its members count.
-func (c *checker) counted(pointer string) (n *big.Rat, items int, list, ok bool) {
+func (c *checker) counted(pointer string) (n exact, items int, list, ok bool) {
 	v, ok := c.report.Lookup(pointer)
 	if !ok {
-		return nil, 0, false, false
+		return exact{}, 0, false, false
 	}
-	number := func(n int) *big.Rat { return new(big.Rat).SetInt64(int64(n)) }
 	switch v := v.(type) {
 	case nil:
-		return number(0), 0, false, true
+		return whole(0), 0, false, true
 	case []Unit:
 		total := 0
 		for _, u := range v {
 			total += u.Count.Or(1)
 		}
-		return number(total), len(v), true, true
+		return whole(total), len(v), true, true
 	case Unit:
-		return number(v.Count.Or(1)), 1, false, true
+		return whole(v.Count.Or(1)), 1, false, true
 	case Table:
 		n := max(0, len(v.Rows)-v.HeaderRows)
-		return number(n), n, true, true
+		return whole(n), n, true, true
 	case [][]Cell:
 		n := len(v)
 		if t, ok := c.report.Lookup(pointer[:strings.LastIndexByte(pointer, '/')]); ok {
 			n = max(0, n-t.(Table).HeaderRows)
 		}
-		return number(n), n, true, true
+		return whole(n), n, true, true
 	case string, Task, TaskItem, Goal, KeyTask, Item, Indicator, Project, Section, DetailRow, FundsRow, PublicItem, Metric, Note, []Cell:
 		if text, isText := v.(string); isText && strings.HasPrefix(pointer, "/tables/") {
 			f, ok := readFigure(text)
 			return f.value, 1, false, ok
 		}
-		return number(1), 1, false, true
+		return whole(1), 1, false, true
 	}
 	if n, ok := length(v); ok {
-		return number(n), n, true, true
+		return whole(n), n, true, true
 	}
 	f, ok := c.figureAt(pointer)
 	return f.value, 1, false, ok
@@ -157,7 +155,7 @@ func length(v any) (int, bool) {
 func (c *checker) claimedRate(claim *Claim, at string) {
 	numerator, ok1 := c.figureAt(claim.About[0])
 	denominator, ok2 := c.figureAt(claim.About[1])
-	if !ok1 || !ok2 || denominator.value.Sign() == 0 {
+	if !ok1 || !ok2 || denominator.value.sign() == 0 {
 		return
 	}
 	a, b, ok := numerator.with(denominator)
@@ -167,14 +165,13 @@ func (c *checker) claimedRate(claim *Claim, at string) {
 	scale := hundred
 	sign := "%"
 	if claim.Unit.Or("") == "‰" {
-		scale, sign = big.NewRat(1000, 1), "‰"
+		scale, sign = whole(1000), "‰"
 	}
 	quotient, ok := a.over(b)
 	if !ok || quotient.times(scale).meets(printed(claim.Value)) {
 		return
 	}
-	value := new(big.Rat).Quo(numerator.in(denominator), denominator.value)
-	value.Mul(value, scale)
+	value := numerator.in(denominator).over(denominator.value).times(scale)
 	expected := rounded(value, max(claim.Value.Places(), 2))
 	c.add(Finding{Code: RateMismatch, At: []string{at, claim.About[0], claim.About[1]}, Expected: expected, Found: claim.Value.String()},
 		"", map[string]string{
@@ -207,17 +204,17 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 				return
 			}
 			k := power(exponent - base)
-			x.value = new(big.Rat).Mul(f.value, k)
+			x.value = f.value.times(k)
 			x.around = f.around.times(k)
 			x.places = max(0, f.places-exponent+base)
 			x.digits = rounded(x.value, x.places)
 			f = x
 		}
-		found.addRat(f.value, f.around, f.places, f.digits, pointer)
+		found.addExact(f.value, f.around, f.places, f.digits, pointer)
 	}
 	other := figure{value: found.total, around: found.around, unit: unit, places: found.places, digits: found.digits(), text: found.digits() + unit}
 	if claim.Kind == ClaimScore {
-		if stated.value.Cmp(other.value) == 0 {
+		if stated.value.compare(other.value) == 0 {
 			return
 		}
 	} else if stated.agrees(other) {
@@ -235,7 +232,7 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 
 // A figure is a number that some place of the report shows.
 type figure struct {
-	value  *big.Rat
+	value  exact
 	around interval
 	places int
 	unit   string // 元, 万元, …, %, or empty where the report does not say
@@ -247,7 +244,7 @@ func newFigure(d Decimal, unit string) figure {
 	if unit == "％" {
 		unit = "%"
 	}
-	return figure{d.Rat(), printed(d), d.Places(), unit, d.String(), d.String() + unit}
+	return figure{d.exact(), printed(d), d.Places(), unit, d.String(), d.String() + unit}
 }
 
 // claimed is the figure that a claim states. A rate is one in percent where its unit says nothing else.
@@ -265,7 +262,7 @@ func figureOfMoney(m Money) (figure, bool) {
 		return figure{}, false
 	}
 	f := newFigure(m.Value, m.Unit)
-	f.value = m.Value.shift(exponent).Rat()
+	f.value = m.Value.shift(exponent).exact()
 	f.around = f.around.times(power(exponent))
 	return f, true
 }
@@ -308,12 +305,12 @@ func (f figure) with(g figure) (interval, interval, bool) {
 }
 
 // in is the value of f in the unit of g.
-func (f figure) in(g figure) *big.Rat {
+func (f figure) in(g figure) exact {
 	a, b := moneyExponent(f.unit), moneyExponent(g.unit)
 	if a < 0 || b < 0 {
 		return f.value
 	}
-	return new(big.Rat).Mul(f.value, power(a-b))
+	return f.value.times(power(a - b))
 }
 
 // figureAt is the figure that a pointer leads to, with the unit that its table or its item states. A null is 0: the
@@ -323,7 +320,7 @@ func (c *checker) figureAt(pointer string) (figure, bool) {
 	if !ok {
 		return figure{}, false
 	}
-	none := figure{value: new(big.Rat), around: exactly(new(big.Rat)), unit: c.unitAt(pointer), digits: "0", text: "无"}
+	none := figure{unit: c.unitAt(pointer), digits: "0", text: "无"}
 	switch v := v.(type) {
 	case nil:
 		return none, true

@@ -59,7 +59,7 @@ func (d Decimal) Rat() *big.Rat {
 }
 
 // Cmp compares values: -1, 0 or +1.
-func (d Decimal) Cmp(o Decimal) int { return d.Rat().Cmp(o.Rat()) }
+func (d Decimal) Cmp(o Decimal) int { return d.exact().compare(o.exact()) }
 
 // Equal compares values: 3571.8 equals 3571.80.
 func (d Decimal) Equal(o Decimal) bool { return d.Cmp(o) == 0 }

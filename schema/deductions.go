@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"math/big"
 	"regexp"
 	"strings"
 )
@@ -11,7 +10,7 @@ import (
 func (c *checker) deductions(s scored) {
 	eachIndicator(s.at+"/indicators", s.indicators, func(at string, node *Indicator, groups []*Indicator) {
 		points := lost(node.Score, node.Weight)
-		if points == nil || points.Sign() <= 0 || scoredBelow(node) || reasonBelow(node) {
+		if points.sign() <= 0 || scoredBelow(node) || reasonBelow(node) {
 			return
 		}
 		for _, g := range groups {
@@ -76,8 +75,8 @@ func (c *checker) selfExplaining(node *Indicator, s scored) bool {
 	}
 	score, _ := node.Score.Get()
 	weight, _ := node.Weight.Get()
-	share := new(big.Rat).Quo(weight.Rat(), hundred)
-	if share.Sign() <= 0 {
+	share := weight.exact().times(exact{digits: 1, places: 2})
+	if share.sign() <= 0 {
 		return false
 	}
 	for _, rate := range c.executionRates(node, s) {

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"math/big"
 	"strings"
 )
 
@@ -29,7 +28,7 @@ func (c *checker) grade(s scored) {
 		return
 	}
 	full, hasFull := s.full.Get()
-	points, scaled := score.Rat(), false
+	points, scaled := score.exact(), false
 	scale, own := c.report.Evaluation.GradeScale, true
 	if len(scale) == 0 {
 		own = false
@@ -37,8 +36,8 @@ func (c *checker) grade(s scored) {
 		if fold := foldGrade(grade); fold == "合格" || fold == "不合格" {
 			scale = passScale
 		}
-		if hasFull && full.Rat().Sign() > 0 && full.Rat().Cmp(hundred) != 0 { // the default scale is one of 100 points
-			points = new(big.Rat).Mul(points, new(big.Rat).Quo(hundred, full.Rat()))
+		if hasFull && full.exact().sign() > 0 && full.exact().compare(hundred) != 0 { // the default scale is one of 100 points
+			points = points.times(hundred.over(full.exact()))
 			scaled = true
 		}
 	}
@@ -71,16 +70,16 @@ func (c *checker) grade(s scored) {
 }
 
 // holds tells whether the band has the score. A band below the full score includes it: nothing lies above.
-func (b GradeBand) holds(points *big.Rat, full Opt[Decimal]) bool {
-	if low, ok := b.Min.Get(); ok && points.Cmp(low.Rat()) < 0 {
+func (b GradeBand) holds(points exact, full Opt[Decimal]) bool {
+	if low, ok := b.Min.Get(); ok && points.compare(low.exact()) < 0 {
 		return false
 	}
 	below, ok := b.Below.Get()
-	if !ok || points.Cmp(below.Rat()) < 0 {
+	if !ok || points.compare(below.exact()) < 0 {
 		return true
 	}
 	top := MustDecimal("100")
-	return below.Equal(full.Or(top)) && points.Cmp(below.Rat()) == 0
+	return below.Equal(full.Or(top)) && points.compare(below.exact()) == 0
 }
 
 // String is the band in words: `80≤得分<90`.

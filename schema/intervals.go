@@ -1,22 +1,18 @@
 package schema
 
-import (
-	"math/big"
-	"strings"
-)
+import "strings"
 
 // An interval is the range of values that a printed figure stands for: the figure ± half of its last digit. `98.79` is
 // [98.785, 98.795].
-type interval struct{ low, high *big.Rat }
+type interval struct{ low, high exact }
 
 // exactly is the interval that holds nothing but x.
-func exactly(x *big.Rat) interval { return interval{x, x} }
+func exactly(x exact) interval { return interval{x, x} }
 
 // printed is the interval of a figure's printed digits, both ends included.
 func printed(d Decimal) interval {
-	half := big.NewRat(1, 2)
-	half.Mul(half, power(-d.Places()))
-	return interval{new(big.Rat).Sub(d.Rat(), half), new(big.Rat).Add(d.Rat(), half)}
+	x, half := d.exact(), exact{digits: 5, places: 1}.times(power(-d.Places()))
+	return interval{x.minus(half), x.plus(half)}
 }
 
 // withoutZeros is what a figure may stand for if the zeros at its end only fill up its column: 9.30 for 9.3.
@@ -29,49 +25,39 @@ func withoutZeros(d Decimal) interval {
 }
 
 func (a interval) plus(b interval) interval {
-	return interval{new(big.Rat).Add(a.low, b.low), new(big.Rat).Add(a.high, b.high)}
+	return interval{a.low.plus(b.low), a.high.plus(b.high)}
 }
 
 // times multiplies by a positive number.
-func (a interval) times(k *big.Rat) interval {
-	return interval{new(big.Rat).Mul(a.low, k), new(big.Rat).Mul(a.high, k)}
+func (a interval) times(k exact) interval {
+	return interval{a.low.times(k), a.high.times(k)}
 }
 
 // over divides by an interval of positive numbers; false where b is not positive throughout.
 func (a interval) over(b interval) (interval, bool) {
-	if b.low.Sign() <= 0 {
+	if b.low.sign() <= 0 {
 		return interval{}, false
 	}
-	low, high := new(big.Rat).Quo(a.low, b.high), new(big.Rat).Quo(a.high, b.low)
-	if a.low.Sign() < 0 {
-		low = new(big.Rat).Quo(a.low, b.low)
+	low, high := a.low.over(b.high), a.high.over(b.low)
+	if a.low.sign() < 0 {
+		low = a.low.over(b.low)
 	}
-	if a.high.Sign() < 0 {
-		high = new(big.Rat).Quo(a.high, b.high)
+	if a.high.sign() < 0 {
+		high = a.high.over(b.high)
 	}
 	return interval{low, high}, true
 }
 
 // meets tells whether some value lies in both.
-func (a interval) meets(b interval) bool { return a.low.Cmp(b.high) <= 0 && b.low.Cmp(a.high) <= 0 }
-
-// power is 10ⁿ.
-func power(n int) *big.Rat {
-	p := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n, -n))), nil)
-	if n < 0 {
-		return new(big.Rat).SetFrac(big.NewInt(1), p)
-	}
-	return new(big.Rat).SetInt(p)
+func (a interval) meets(b interval) bool {
+	return a.low.compare(b.high) <= 0 && b.low.compare(a.high) <= 0
 }
 
-var hundred = big.NewRat(100, 1)
-
-// rounded is x with the given number of decimal places.
-func rounded(x *big.Rat, places int) string { return x.FloatString(places) }
+var hundred = whole(100)
 
 // A sum adds printed figures and remembers how.
 type sum struct {
-	total  *big.Rat
+	total  exact
 	around interval
 	places int
 	terms  []string
@@ -79,15 +65,15 @@ type sum struct {
 }
 
 func newSum() *sum {
-	return &sum{total: new(big.Rat), around: exactly(new(big.Rat))}
+	return &sum{}
 }
 
 func (s *sum) add(d Decimal, at string) {
-	s.addRat(d.Rat(), printed(d), d.Places(), d.String(), at)
+	s.addExact(d.exact(), printed(d), d.Places(), d.String(), at)
 }
 
-func (s *sum) addRat(x *big.Rat, around interval, places int, term, at string) {
-	s.total = new(big.Rat).Add(s.total, x)
+func (s *sum) addExact(x exact, around interval, places int, term, at string) {
+	s.total = s.total.plus(x)
 	s.around = s.around.plus(around)
 	s.places = max(s.places, places)
 	if strings.HasPrefix(term, "-") && len(s.terms) > 0 {
@@ -99,7 +85,7 @@ func (s *sum) addRat(x *big.Rat, around interval, places int, term, at string) {
 
 // join adds all of o's terms.
 func (s *sum) join(o *sum) {
-	s.total = new(big.Rat).Add(s.total, o.total)
+	s.total = s.total.plus(o.total)
 	s.around = s.around.plus(o.around)
 	s.places = max(s.places, o.places)
 	s.terms = append(s.terms, o.terms...)
@@ -111,11 +97,10 @@ func (s *sum) digits() string { return rounded(s.total, s.places) }
 
 // params are the words of a message about s against a stated figure.
 func (s *sum) params(stated Decimal) map[string]string {
-	difference := new(big.Rat).Sub(s.total, stated.Rat())
 	return map[string]string{
 		"terms":      strings.Join(s.terms, "+"),
 		"sum":        s.digits(),
 		"stated":     stated.String(),
-		"difference": rounded(difference.Abs(difference), max(s.places, stated.Places())),
+		"difference": rounded(s.total.minus(stated.exact()).abs(), max(s.places, stated.Places())),
 	}
 }

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"math/big"
 	"strings"
 )
 
@@ -33,7 +32,7 @@ func (c *checker) rates() {
 			c.rate(ratio{at: at + "/percent", rate: percent, scale: hundred, sign: "%", numerator: numerator, denominator: denominator,
 				atNumerator: at + "/numerator", atDenominator: at + "/denominator", name: m.Name})
 		} else if value, ok := m.Value.Get(); ok && m.Unit.Or("") == "‰" {
-			c.rate(ratio{at: at + "/value", rate: value, scale: big.NewRat(1000, 1), sign: "‰", numerator: numerator, denominator: denominator,
+			c.rate(ratio{at: at + "/value", rate: value, scale: whole(1000), sign: "‰", numerator: numerator, denominator: denominator,
 				atNumerator: at + "/numerator", atDenominator: at + "/denominator", name: m.Name})
 		}
 	}
@@ -67,14 +66,14 @@ type ratio struct {
 	at, atNumerator, atDenominator string
 	name                           string
 	rate, numerator, denominator   Decimal
-	scale                          *big.Rat // 100 for percent
-	sign                           string   // % or ‰
+	scale                          exact  // 100 for percent
+	sign                           string // % or ‰
 	params                         map[string]string
 }
 
 // computed is the interval of the rate as its figures give it; false for a denominator of 0.
 func (x ratio) computed() (interval, bool) {
-	if x.denominator.Rat().Sign() == 0 {
+	if x.denominator.exact().sign() == 0 {
 		return interval{}, false
 	}
 	i, ok := printed(x.numerator).over(printed(x.denominator))
@@ -95,8 +94,7 @@ func (c *checker) rate(x ratio) {
 	if !ok || i.meets(printed(x.rate)) {
 		return
 	}
-	value := new(big.Rat).Quo(x.numerator.Rat(), x.denominator.Rat())
-	value.Mul(value, x.scale)
+	value := x.numerator.exact().over(x.denominator.exact()).times(x.scale)
 	expected := rounded(value, max(x.rate.Places(), 2))
 	c.add(Finding{Code: RateMismatch, At: []string{x.at, x.atNumerator, x.atDenominator}, Expected: expected, Found: x.rate.String()},
 		"", x.params, map[string]string{

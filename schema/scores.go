@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"math/big"
 )
 
 // A column is weight or score: what is added up over the tree of indicators.
@@ -26,7 +25,7 @@ var (
 type tally struct{ leaves, stated *sum }
 
 func (t tally) equals(d Decimal) bool {
-	return t.leaves.total.Cmp(d.Rat()) == 0 || t.stated.total.Cmp(d.Rat()) == 0
+	return t.leaves.total.compare(d.exact()) == 0 || t.stated.total.compare(d.exact()) == 0
 }
 
 // scores checks the sums of weights and scores, and scores against weights.
@@ -138,7 +137,7 @@ func (c *checker) overWeight(s scored) {
 			}
 			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score", at + "/" + limit},
 				Expected: most.String(), Found: points.String()}, kind, params, s.params())
-		case points.Rat().Sign() < 0 && !(bounded && most.Rat().Sign() < 0):
+		case points.exact().sign() < 0 && !(bounded && most.exact().sign() < 0):
 			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score"}, Expected: "0", Found: points.String()},
 				"negative", params, s.params())
 		}
@@ -177,12 +176,12 @@ func scoredBelow(node *Indicator) bool {
 	return false
 }
 
-// lost is how many points of a weight a score leaves out; nil where either is missing.
-func lost(score, weight Opt[Decimal]) *big.Rat {
+// lost is how many points of a weight a score leaves out; 0 where either is missing.
+func lost(score, weight Opt[Decimal]) exact {
 	points, scored := score.Get()
 	most, weighted := weight.Get()
 	if !scored || !weighted {
-		return nil
+		return exact{}
 	}
-	return new(big.Rat).Sub(most.Rat(), points.Rat())
+	return most.exact().minus(points.exact())
 }

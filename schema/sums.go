@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -235,8 +234,8 @@ func (c *checker) expenditureSum(e *Expenditure) {
 		at := []string{"/expenditure/basic", "/expenditure/project"}[i]
 		shift := power(yuanExponent[m.Unit] - yuanExponent[total.Unit])
 		places := max(0, m.Value.Places()-yuanExponent[m.Unit]+yuanExponent[total.Unit])
-		x := new(big.Rat).Mul(m.Value.Rat(), shift)
-		s.addRat(x, printed(m.Value).times(shift), places, rounded(x, places), at)
+		x := m.Value.exact().times(shift)
+		s.addExact(x, printed(m.Value).times(shift), places, rounded(x, places), at)
 	}
 	c.add(Finding{Code: PartsSum, At: append([]string{"/expenditure/total"}, s.at...),
 		Expected: s.digits(), Found: total.Value.String()}, "expenditure", s.params(total.Value), map[string]string{"unit": total.Unit})
