@@ -66,9 +66,11 @@ type Match struct {
 }
 
 // Find returns the figures of the text in order. They do not overlap.
-func Find(text string) []Match {
+func Find(text string) []Match { return Append(nil, text) }
+
+// Append appends to found the figures of the text, as Find gives them.
+func Append(found []Match, text string) []Match {
 	s := scanner{text: text}
-	var found []Match
 	for i := 0; i < len(text); {
 		c := text[i]
 		var r rune

@@ -111,13 +111,8 @@ var asciiStart = func() (t [128]bool) {
 
 // startsFigure is asciiStart for the other runes.
 func startsFigure(r rune) bool {
-	if r >= 0x4e00 && r <= 0x9fff {
-		switch r {
-		case '第', '人', '对', '對', '半', '负', '負':
-			return true
-		}
-		g, _ := glyph(r)
-		return g != glyphNone
+	if r >= firstHan && r <= lastHan {
+		return hanStart[(r-firstHan)/64]>>(r%64)&1 != 0
 	}
 	switch {
 	case r >= 0xff00:
@@ -128,6 +123,19 @@ func startsFigure(r rune) bool {
 	_, ok := enclosed(r)
 	return ok
 }
+
+const firstHan, lastHan = 0x4e00, 0x9fff
+
+// hanStart has a bit for each character that a figure may begin with: every character of every text is looked up.
+var hanStart = func() (set [(lastHan - firstHan + 64) / 64]uint64) {
+	for r := rune(firstHan); r <= lastHan; r++ {
+		g, _ := glyph(r)
+		if g != glyphNone || strings.ContainsRune("第人对對半负負", r) {
+			set[(r-firstHan)/64] |= 1 << (r % 64)
+		}
+	}
+	return set
+}()
 
 func isArabic(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 

@@ -49,7 +49,7 @@ func (w *writer) afterTasks(s document.Span) (document.Span, bool) {
 		}
 		for k := i; k < len(t.Runes) && k < i+14 && t.Runes[k] != '。'; k++ {
 			if t.Runes[k] == ':' && k+1 < len(t.Runes) {
-				return outline.Trim(w.Doc, document.Span{Start: t.At[k+1], End: s.End}), true
+				return outline.Trim(w.Doc, document.Span{Start: int(t.At[k+1]), End: s.End}), true
 			}
 		}
 	}
@@ -279,7 +279,7 @@ func (w *writer) afterGoal(s document.Span) (document.Span, bool) {
 			if end+1 >= len(t.Runes) {
 				return document.Span{}, true
 			}
-			rest := document.Span{Start: t.At[end+1], End: s.End}
+			rest := document.Span{Start: int(t.At[end+1]), End: s.End}
 			if parts := w.sentences(rest, "。"); len(parts) > 1 && has(w.token(parts[len(parts)-1]), "完成情况", "从", "其余") {
 				rest = parts[0]
 			}

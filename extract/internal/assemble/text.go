@@ -21,7 +21,7 @@ func (w *writer) token(s document.Span) *token.Text {
 	if w.texts == nil {
 		w.texts = map[document.Span]*token.Text{}
 	}
-	t := token.New(w.Doc, w.Engine.Lexicon(), s)
+	t := w.maker.Text(s)
 	for _, i := range t.Repaired {
 		w.repaired = append(w.repaired, t.Span(i, i+1))
 	}

@@ -40,6 +40,7 @@ type Second struct {
 func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
 	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/32)}}
 	w.state = make([]byte, len(in.Doc.Text))
+	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
 	w.part()
 	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
 		w.evaluation, w.indicators, w.projects, w.metrics, w.problems, w.measures, w.other, w.notes, w.claims} {
@@ -71,6 +72,7 @@ type writer struct {
 	unitCounts []unitCount        // what lists of offices say of their length
 	attached   []*outline.Section // level-1 sections that are a report or form of their own
 	repaired   []document.Span    // places that were read otherwise than they stand
+	maker      *token.Maker
 	texts      map[document.Span]*token.Text
 	cache      map[document.Span][]match.Hit
 

@@ -160,6 +160,16 @@ func (t *table) hit(p *pattern, text *token.Text, start, end int, spans []int) H
 	return h
 }
 
+// detach gives the captures tokens of their own: those of the text will be overwritten.
+func (h *Hit) detach() {
+	for i := range h.Captures {
+		if k := h.Captures[i].Token; k != nil {
+			own := *k
+			h.Captures[i].Token = &own
+		}
+	}
+}
+
 // tokenOf is the token that covers [from, to), of a class that the pattern asks for if there are several.
 func tokenOf(text *token.Text, from, to int, classes []token.Class) *token.Token {
 	var found *token.Token

@@ -18,7 +18,8 @@ type scratch struct {
 	runes   []rune
 	bytes   []byte
 	maybe   []int32
-	allowed int // steps at the beginning
+	maker   token.Maker // of the texts that are given as strings
+	allowed int         // steps at the beginning
 }
 
 // starts is the windows of one pattern, and how many of them are done with.

@@ -47,7 +47,7 @@ func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool) []
 	}
 	exact, maybe := table.exact[string(s.bytes)], s.candidates(table, runes)
 	var hits []Hit
-	last := -1
+	last, own := -1, t == nil
 	for len(exact) > 0 || len(maybe) > 0 {
 		sure := len(maybe) == 0 || len(exact) > 0 && exact[0] < maybe[0]
 		from := &maybe
@@ -62,13 +62,18 @@ func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool) []
 			hits = append(hits, Hit{Rule: table.rules[p.rule], End: len(runes), order: p.rule})
 		} else {
 			if t == nil {
-				t = token.FromString(text, e.lex)
+				t = s.maker.FromString(text, e.lex)
+				defer s.maker.Reset()
 			}
 			s.begin(t, nil)
 			if !p.may(t, 0) || !s.try(p.program, 0) {
 				continue
 			}
-			hits = append(hits, table.hit(p, t, 0, s.end, s.spans))
+			hit := table.hit(p, t, 0, s.end, s.spans)
+			if own {
+				hit.detach()
+			}
+			hits = append(hits, hit)
 		}
 		if last = p.rule; one {
 			break

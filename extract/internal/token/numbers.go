@@ -12,12 +12,11 @@ var classes = map[numeral.Kind]Class{numeral.Number: Number, numeral.Percent: Pe
 
 // numbers finds the numbers, dates and ordinals, in order of Start.
 func (b *builder) numbers() []Token {
-	text := b.text.String()
-	found := numeral.Find(text)
-	out := make([]Token, 0, len(found)+4)
+	b.found = numeral.Append(b.found[:0], b.text.String()[b.from:])
+	out := b.merged[:0]
 	w := walk{b: b}
 	last := 0 // end of the figure before
-	for _, m := range found {
+	for _, m := range b.found {
 		t := Token{Class: classes[m.Kind], Start: w.rune(m.Start), Value: m.Digits, Unit: m.Unit}
 		t.End = w.rune(m.End)
 		if t.Class == "" || t.End <= t.Start || t.End-t.Start > MaxLen {
@@ -38,6 +37,7 @@ func (b *builder) numbers() []Token {
 		}
 		out = append(out, t)
 	}
+	b.merged = out
 	return out
 }
 

@@ -20,6 +20,9 @@ const suspects = "兀无Fl顼曰匏第旅庋敖兮"
 // rewritten and those that were dropped.
 func repair(runes []rune) (out []rune, rewritten, dropped []int) {
 	for i := 0; i < len(runes); i++ {
+		if !startsConfusion(runes[i]) {
+			continue
+		}
 		for _, c := range confusions {
 			if i+len(c.wrong) > len(runes) || !slices.Equal(runes[i:i+len(c.wrong)], c.wrong) {
 				continue
@@ -42,6 +45,15 @@ func repair(runes []rune) (out []rune, rewritten, dropped []int) {
 		out = slices.Delete(out, at-n, at-n+1)
 	}
 	return out, rewritten, dropped
+}
+
+// startsConfusion tells whether a rune is the first of a confusion.
+func startsConfusion(r rune) bool {
+	switch r {
+	case '万', '亿', '千', '项', '顼', '预', '决', '实', '执', '完', '满', '绩', '自':
+		return true
+	}
+	return false
 }
 
 // suspect tells whether a rune may be part of a confusion.
@@ -89,7 +101,7 @@ func (b *builder) repair() {
 		}
 	}
 	t.Repaired = rewritten
-	b.text.Reset()
+	b.from = b.text.Len()
 	next := 0
 	for i, r := range t.Runes {
 		if next < len(b.breaks) && b.breaks[next] == i {

@@ -1,48 +1,84 @@
 package token
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/numeral"
 )
 
 // New is the Text of spans of a document, joined in the order given.
 func New(doc *document.Document, lex *Lexicon, spans ...document.Span) *Text {
+	return NewMaker(doc, lex).Text(spans...)
+}
+
+// FromString is the Text of a string on its own; At are byte offsets in s.
+func FromString(s string, lex *Lexicon) *Text { return new(Maker).FromString(s, lex) }
+
+// A Maker makes the Texts of one document, which share its memory. It is for one goroutine; the Texts are not bound to
+// it. The zero Maker makes Texts of strings.
+type Maker struct {
+	doc *document.Document
+	lex *Lexicon
+
+	runes  []rune
+	at     []int32
+	marks  []Mark
+	tokens []Token
+	text   strings.Builder
+	breaks []int
+	found  []numeral.Match
+	merged []Token // numbers and ordinals
+}
+
+// NewMaker is a Maker for the Texts of a document.
+func NewMaker(doc *document.Document, lex *Lexicon) *Maker { return &Maker{doc: doc, lex: lex} }
+
+// Text is the Text of spans of the document, joined in the order given.
+func (m *Maker) Text(spans ...document.Span) *Text {
 	size := 0
 	for _, s := range spans {
-		size += utf8.RuneCountInString(doc.Slice(s))
+		size += utf8.RuneCountInString(m.doc.Slice(s))
 	}
-	b := newBuilder(doc.Text, size)
-	b.t.Doc = doc
+	b := m.begin(m.doc.Text, size)
+	b.t.Doc = m.doc
 	block := -1
 	for i, s := range spans {
 		if len(spans) > 1 {
-			at := doc.BlockAt(s.Start)
+			at := m.doc.BlockAt(s.Start)
 			if i > 0 {
 				b.join(at != block)
 			}
 			block = at
 		}
-		b.add(doc.Slice(s), s.Start)
+		b.add(m.doc.Slice(s), s.Start)
 	}
-	return b.finish(lex)
+	return b.finish(m.lex)
 }
 
 // FromString is the Text of a string on its own; At are byte offsets in s.
-func FromString(s string, lex *Lexicon) *Text {
-	b := newBuilder(s, utf8.RuneCountInString(s))
+func (m *Maker) FromString(s string, lex *Lexicon) *Text {
+	b := m.begin(s, utf8.RuneCountInString(s))
 	b.add(s, 0)
 	return b.finish(lex)
 }
 
+// Reset takes back the memory of all Texts that were made: they are not to be used any more.
+func (m *Maker) Reset() {
+	m.runes, m.at, m.marks = m.runes[:0], m.at[:0], m.marks[:0]
+	m.tokens = m.tokens[:0]
+	m.text = strings.Builder{} // units of numbers are pieces of it
+}
+
 // builder makes a Text in one pass, and beside it the string in which numbers are looked for.
 type builder struct {
-	t      *Text
-	text   strings.Builder // the folded runes, with a line feed wherever two digits must not be read together
-	breaks []int           // runes before which text has that line feed
-	next   Mark            // what the next rune is to be marked with
-	gap    gap             // white space since the last rune
+	*Maker
+	t    *Text
+	from int  // where the string in which numbers are looked for begins in text: the folded runes, with a line feed wherever two digits must not be read together
+	next Mark // what the next rune is to be marked with
+	gap  gap  // white space since the last rune
 }
 
 // gap is the widest white space between two runes.
@@ -54,11 +90,37 @@ const (
 	broken     // a tab, a line feed, the join of two spans
 )
 
-func newBuilder(source string, size int) *builder {
-	b := &builder{t: &Text{source: source, Runes: make([]rune, 0, size), At: make([]int, 0, size+1),
-		Marks: make([]Mark, 0, size+1)}}
-	b.text.Grow(3 * size)
-	return b
+func (m *Maker) begin(source string, size int) builder {
+	if size > cap(m.runes)-len(m.runes) {
+		room := size
+		if m.doc != nil {
+			room = max(size, min(len(m.doc.Text)/3, 1<<14))
+		}
+		m.runes, m.at, m.marks = make([]rune, 0, room), make([]int32, 0, room+room/8+1), make([]Mark, 0, room+room/8+1)
+	}
+	m.at, m.marks = reserve(m.at, size+1), reserve(m.marks, size+1)
+	m.breaks = m.breaks[:0]
+	if m.text.Cap()-m.text.Len() < 3*size {
+		m.text = strings.Builder{}
+		m.text.Grow(3 * max(size, cap(m.runes)-len(m.runes)))
+	}
+	t := &Text{source: source, Runes: m.runes[len(m.runes):], At: m.at[len(m.at):], Marks: m.marks[len(m.marks):]}
+	return builder{Maker: m, t: t, from: m.text.Len()}
+}
+
+// reserve gives s room for n more elements, in new memory where it has none left.
+func reserve[T any](s []T, n int) []T {
+	if cap(s)-len(s) < n {
+		return make([]T, 0, max(n, cap(s)))
+	}
+	return s
+}
+
+// keep takes the memory that the Text fills out of what the next ones are made of.
+func (b *builder) keep() {
+	t := b.t
+	b.runes, b.at, b.marks = b.runes[:len(b.runes)+len(t.Runes)], b.at[:len(b.at)+len(t.At)], b.marks[:len(b.marks)+len(t.Marks)]
+	t.Runes, t.At, t.Marks = slices.Clip(t.Runes), slices.Clip(t.At), slices.Clip(t.Marks)
 }
 
 func (b *builder) join(block bool) {
@@ -99,7 +161,7 @@ func (b *builder) add(s string, base int) {
 			m |= ClauseEnd
 		}
 		t.Runes = append(t.Runes, r)
-		t.At = append(t.At, base+i)
+		t.At = append(t.At, int32(base+i))
 		t.Marks = append(t.Marks, m)
 		b.text.WriteRune(r)
 	}
@@ -145,7 +207,7 @@ func (b *builder) opens(i int) bool {
 
 // single tells whether rune i, a digit, has white space or no digit before it.
 func (b *builder) single(i int) bool {
-	return i == 0 || !isDigit(b.t.Runes[i-1]) || b.t.At[i] > b.t.after(i-1)
+	return i == 0 || !isDigit(b.t.Runes[i-1]) || int(b.t.At[i]) > b.t.after(i-1)
 }
 
 // singleDigit tells whether s starts with one digit only.
@@ -163,9 +225,11 @@ func (b *builder) finish(lex *Lexicon) *Text {
 	if n := len(t.Runes); n > 0 {
 		end = t.after(n - 1)
 	}
-	t.At = append(t.At, end)
+	t.At = append(t.At, int32(end))
 	t.Marks = append(t.Marks, b.next&^TokenStart)
+	b.keep()
 	found := b.numbers()
+	t.Tokens = b.tokens[len(b.tokens):]
 	for i := range t.Runes {
 		begin := len(t.Tokens)
 		for len(found) > 0 && found[0].Start == i {
@@ -180,6 +244,12 @@ func (b *builder) finish(lex *Lexicon) *Text {
 			longestFirst(t.Tokens[begin:])
 		}
 	}
+	if len(t.Tokens) <= cap(b.tokens)-len(b.tokens) {
+		b.tokens = b.tokens[:len(b.tokens)+len(t.Tokens)]
+	} else { // they moved: the next ones follow them there
+		b.tokens = t.Tokens
+	}
+	t.Tokens = slices.Clip(t.Tokens)
 	return t
 }
 

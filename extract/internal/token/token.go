@@ -49,7 +49,7 @@ const (
 type Text struct {
 	Doc      *document.Document // nil for a Text made by FromString
 	Runes    []rune             // folded: half-width digits and signs, ≧ as ≥; one rune for each rune of the document that is not white space
-	At       []int              // byte offset in Doc.Text of each rune; one more element: the end
+	At       []int32            // byte offset in Doc.Text of each rune; one more element: the end
 	Marks    []Mark             // one for each rune, and one for the end
 	Tokens   []Token            // in order of Start, then longest first
 	Repaired []int              // runes that were repaired: a confusion of recognised text (万兀 for 万元)
@@ -62,9 +62,9 @@ type Text struct {
 // round them.
 func (t *Text) Span(start, end int) document.Span {
 	if end <= start {
-		return document.Span{Start: t.At[start], End: t.At[start]}
+		return document.Span{Start: int(t.At[start]), End: int(t.At[start])}
 	}
-	return document.Span{Start: t.At[start], End: t.after(end - 1)}
+	return document.Span{Start: int(t.At[start]), End: t.after(end - 1)}
 }
 
 // Spans is Span, split where spans were joined.
@@ -82,7 +82,7 @@ func (t *Text) Spans(start, end int) []document.Span {
 // after is the offset of the byte after rune i.
 func (t *Text) after(i int) int {
 	_, n := utf8.DecodeRuneInString(t.source[t.At[i]:])
-	return t.At[i] + n
+	return int(t.At[i]) + n
 }
 
 // String is the runes [i, j) as they stand in the source, less white space.
