@@ -511,10 +511,27 @@ func (w *writer) names() {
 	}
 }
 
+// mayIntroduce tells whether a text has a bracket or quote, and a character of the words that introduce a short name.
+func mayIntroduce(text string) bool {
+	mark, word := false, false
+	for _, r := range text {
+		switch r {
+		case '“', '"', '（', '(':
+			mark = true
+		case '称', '名', '谓', '下', '后':
+			word = true
+		}
+		if mark && word {
+			return true
+		}
+	}
+	return false
+}
+
 // shortName finds （以下简称“…”） and the full name before it.
 func (w *writer) shortName() (short, full document.Span) {
 	look := func(l outline.Line) bool {
-		if text := w.Doc.Slice(l.Span); l.Table || !strings.ContainsAny(text, "“\"（(") || !strings.ContainsAny(text, "称名谓下后") {
+		if l.Table || !mayIntroduce(w.Doc.Slice(l.Span)) {
 			return false // names are introduced in brackets or quotes: 以下简称“…”
 		}
 		for _, hit := range w.find(afterLabel(l), "short_name") {

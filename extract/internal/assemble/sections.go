@@ -179,6 +179,9 @@ func (w *writer) sentences(s document.Span, marks string) []document.Span {
 	text := w.Doc.Slice(s)
 	full := strings.ContainsRune(marks, '。')
 	for i, r := range text {
+		if r >= 0x4e00 && r <= 0x9fff { // no mark
+			continue
+		}
 		switch r {
 		case '（', '(', '“', '《', '「', '〔':
 			depth++

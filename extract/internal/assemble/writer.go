@@ -40,6 +40,7 @@ type Second struct {
 func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
 	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/32)}}
 	w.state = make([]byte, len(in.Doc.Text))
+	w.counted.block = -1
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
 	w.part()
 	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
@@ -75,6 +76,8 @@ type writer struct {
 	maker      *token.Maker
 	texts      map[document.Span]*token.Text
 	cache      map[document.Span][]match.Hit
+	counted    countedTo
+	partNames  map[partAt]string
 
 	runInChapters bool // headings of other sections than indicators run in to their text too
 }
@@ -118,7 +121,7 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 		return schema.EvidenceSpan{}
 	}
 	block := &w.Doc.Blocks[i]
-	start, end := w.Doc.CodePoints(i, s)
+	start, end := w.codePoints(i, s)
 	source := block.Source
 	e := schema.EvidenceSpan{Block: i, Start: start, End: end}
 	if block.Table != nil {
@@ -130,17 +133,48 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 		}
 	}
 	e.Page = source.Page
-	if source.Part != "" {
-		e.Part = source.Part
-		if source.Index > 0 {
-			e.Part += "#" + strconv.Itoa(source.Index)
-		}
-	}
+	e.Part = w.partOf(source)
 	if source.Box != ([4]float64{}) {
 		box := source.Box
 		e.Box = &box
 	}
 	return e
+}
+
+// codePoints is Document.CodePoints; of two places in one block, the second is counted from the first.
+func (w *writer) codePoints(block int, s document.Span) (start, end int) {
+	c := &w.counted
+	if c.block != block || s.Start < c.offset {
+		*c = countedTo{block: block, offset: w.Doc.Blocks[block].Span.Start}
+	}
+	c.runes += utf8.RuneCountInString(w.Doc.Text[c.offset:s.Start])
+	c.offset = s.Start
+	return c.runes, c.runes + utf8.RuneCountInString(w.Doc.Slice(s))
+}
+
+// A countedTo is an offset in a block, and how many code points lie before it.
+type countedTo struct{ block, offset, runes int }
+
+// partOf is the part of the file and the paragraph in it, as evidence names them.
+func (w *writer) partOf(source document.Source) string {
+	if source.Part == "" || source.Index <= 0 {
+		return source.Part
+	}
+	at := partAt{source.Part, source.Index}
+	name, ok := w.partNames[at]
+	if !ok {
+		if w.partNames == nil {
+			w.partNames = map[partAt]string{}
+		}
+		name = source.Part + "#" + strconv.Itoa(source.Index)
+		w.partNames[at] = name
+	}
+	return name
+}
+
+type partAt struct {
+	part  string
+	index int
 }
 
 // cellAt is the cell that holds the beginning of a span; cells lie in ascending order.
@@ -198,7 +232,7 @@ func (w *writer) slices(spans []document.Span) string {
 // Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
 // marks. A space between two Chinese words, or inside Latin text, is kept as one.
 func Clean(s string) string {
-	if strings.IndexFunc(s, unicode.IsSpace) < 0 && utf8.ValidString(s) {
+	if strings.IndexFunc(s, isSpace) < 0 && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
@@ -226,6 +260,9 @@ func Clean(s string) string {
 	}
 	return b.String()
 }
+
+// isSpace is unicode.IsSpace, quick for the characters that most of a text is of.
+func isSpace(r rune) bool { return r < 0x4e00 && unicode.IsSpace(r) }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 

@@ -151,6 +151,9 @@ func (s *starts) next(at int) int {
 func (s *scratch) rule(hits []Hit, table *table, r int) []Hit {
 	from, to := table.from[r], table.from[r+1]
 	for p := from; p < to; p++ {
+		if len(s.starts[p].list) < 2 {
+			continue
+		}
 		slices.SortFunc(s.starts[p].list, func(a, b window) int { return cmp.Compare(a.lo, b.lo) })
 	}
 	for at := 0; s.left > 0; {

@@ -35,6 +35,9 @@ func chrome(text string) bool {
 	if len(text) < len("分享到") || utf8.RuneCountInString(text) > 160 {
 		return false
 	}
+	if strings.IndexFunc(text, ofChrome) < 0 {
+		return false
+	}
 	text = token.Squeeze(text)
 	if strings.HasPrefix(text, "上一篇:") || strings.HasPrefix(text, "下一篇:") || strings.HasPrefix(text, "分享到") || strings.HasPrefix(text, "索引号:") || strings.HasPrefix(text, "监督索引号") {
 		return true
@@ -46,6 +49,15 @@ func chrome(text string) bool {
 		}
 	}
 	return marks >= 2
+}
+
+// ofChrome tells the characters of which each of the words of chrome has one.
+func ofChrome(r rune) bool {
+	switch r {
+	case '享', '印', '闭', '篇', '浏', '阅', '索', '布', '号', '源', '辑', '击', '录', '扫', '返':
+		return true
+	}
+	return false
 }
 
 // contents takes a typed table of contents out of the lines: after 目录, the lines that stand again further down.
@@ -185,6 +197,9 @@ func (b *builder) chapters(span document.Span) []int {
 	known := 0
 	sentence := true
 	for i, r := range text {
+		if !sentence && r >= 0x4e00 && r <= 0x9fff {
+			continue
+		}
 		if sentence && i > 0 && strings.ContainsRune("一二三四五六七八九十（(", r) {
 			if l := ParseLabel(text[i:]); l.Class == ChineseComma && l.Value == want && titled(text[i+l.Len:]) {
 				cuts = append(cuts, span.Start+i)
@@ -248,8 +263,8 @@ func runIn(text string) (title string, rest int) {
 // Trim takes white space off both ends of a span.
 func Trim(doc *document.Document, s document.Span) document.Span {
 	text := doc.Slice(s)
-	s.Start += len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
-	text = strings.TrimFunc(text, unicode.IsSpace)
+	s.Start += len(text) - len(strings.TrimLeftFunc(text, isSpace))
+	text = strings.TrimFunc(text, isSpace)
 	s.End = s.Start + len(text)
 	return s
 }

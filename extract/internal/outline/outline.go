@@ -5,6 +5,7 @@ package outline
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/match"
@@ -84,11 +85,18 @@ type builder struct {
 	out    *Outline
 	first  int // first line after the title
 
-	stack []level
+	stack    []level
+	headings map[string]heading // by title
 }
+
+// isSpace is unicode.IsSpace, quick for the characters that most of a text is of.
+func isSpace(r rune) bool { return r < 0x4e00 && unicode.IsSpace(r) }
 
 // squeeze removes the white space that layout put into a text: all of it, but for one space between words of Latin
 // letters or where the text itself sets spaces between Chinese phrases.
 func squeeze(s string) string {
+	if strings.IndexFunc(s, isSpace) < 0 {
+		return s
+	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u3000", " ")), " ")
 }

@@ -34,7 +34,7 @@ func (b *builder) role(title string) (match.Hit, bool) {
 	if n := utf8.RuneCountInString(title); n < 2 || n > 40 {
 		return match.Hit{}, false
 	}
-	hit, ok := b.engine.Whole(rules.Heading, title)
+	hit, ok := b.heading(title)
 	if ok && broad(hit) {
 		return match.Hit{}, false
 	}
@@ -42,6 +42,24 @@ func (b *builder) role(title string) (match.Hit, bool) {
 		return match.Hit{}, false
 	}
 	return hit, ok
+}
+
+// heading is the rule of headings that covers a title; each title is looked up once.
+func (b *builder) heading(title string) (match.Hit, bool) {
+	h, ok := b.headings[title]
+	if !ok {
+		h.hit, h.ok = b.engine.Whole(rules.Heading, title)
+		if b.headings == nil {
+			b.headings = map[string]heading{}
+		}
+		b.headings[title] = h
+	}
+	return h.hit, h.ok
+}
+
+type heading struct {
+	hit match.Hit
+	ok  bool
 }
 
 // broad tells the rules that give a role to headings in an office's own words, but make no line a heading.
@@ -53,7 +71,7 @@ func (b *builder) broadRole(title string) (match.Hit, bool) {
 	if n := utf8.RuneCountInString(title); n < 2 || n > 30 {
 		return match.Hit{}, false
 	}
-	hit, ok := b.engine.Whole(rules.Heading, title)
+	hit, ok := b.heading(title)
 	return hit, ok && broad(hit)
 }
 

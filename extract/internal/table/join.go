@@ -21,14 +21,14 @@ func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*gr
 		b := &doc.Blocks[i]
 		if b.Kind != document.TableKind {
 			if b.Kind == document.Paragraph && b.Furniture == document.NotFurniture {
-				switch s := squeeze(doc, b.Span); {
-				case len(s.runes) == 0:
-				case continued(s.String()):
+				switch text := doc.Slice(b.Span); {
+				case strings.TrimFunc(text, isSpace) == "":
+				case saysContinued(text) && continued(squeeze(doc, b.Span).String()):
 					if open.cols == 0 && lines == 1 { // below the table's title, said again
 						open = before
 					}
 					open.said = true
-				case !open.said || !formMark(s.String()) && unitLine(s) == nil:
+				case !open.said || !formMark(squeeze(doc, b.Span).String()) && unitLine(squeeze(doc, b.Span)) == nil:
 					if lines++; open.cols > 0 {
 						before, lines = open, 1
 					}
@@ -69,8 +69,16 @@ type running struct {
 	said    bool // a line 续表 stands between
 }
 
+// saysContinued tells whether a line has a character that continued asks for: hardly any has.
+func saysContinued(line string) bool {
+	return strings.ContainsRune(line, '续') || strings.ContainsRune(line, '接')
+}
+
 // continued tells whether a line says that the next table goes on with the one before: 续表, （续）, 接上表, 自评表（续表）.
 func continued(line string) bool {
+	if !saysContinued(line) {
+		return false
+	}
 	runes := []rune(line)
 	if len(runes) > longestCaption {
 		return false

@@ -50,7 +50,7 @@ func size(text string, at int) int {
 
 // isSpace takes the invisible characters of converters for white space too.
 func isSpace(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
+	return r < 0x4e00 && (unicode.IsSpace(r) || r == '\u200b' || r == '\u00ad') || r == '\ufeff'
 }
 
 // keepSpace: a space between Latin words is the author's; one between digits is, unless a line broke there.

@@ -80,7 +80,14 @@ func alike(r, i rune, table []rune) rune {
 
 // Squeeze is s as rules see it: folded, without white space. A half-width comma stays where it groups the digits of a
 // number and is a full-width one elsewhere.
-func Squeeze(s string) string { return string(AppendSqueezed(nil, s)) }
+func Squeeze(s string) string {
+	for _, r := range s {
+		if r == ',' || suspect(r) || IsSpace(r) || Fold(r) != r {
+			return string(AppendSqueezed(make([]rune, 0, len(s)/2), s))
+		}
+	}
+	return s
+}
 
 // AppendSqueezed appends the runes of Squeeze to dst.
 func AppendSqueezed(dst []rune, s string) []rune {
@@ -124,6 +131,8 @@ func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 // characters such as the zero-width space, the soft hyphen and the byte order mark.
 func IsSpace(r rune) bool {
 	switch {
+	case 0x4e00 <= r && r <= 0x9fff: // most of what is read
+		return false
 	case r <= ' ':
 		return true
 	case r < 0x7f:
