@@ -31,8 +31,8 @@ func (w *writer) indicators() {
 		return
 	}
 	var tree, summary []*node
-	form := w.scoringForm()
 	prose := w.proseIndicators(w.main)
+	form := w.scoringForm(len(prose) > 0)
 	if form != nil {
 		tree = fromTable(form.Indicators, w.formRule(form))
 		w.joinProse(tree, prose)
@@ -61,7 +61,7 @@ func (w *writer) indicators() {
 }
 
 // scoringForm is the form or scoring table of the report as a whole: the one with the most weighted rows.
-func (w *writer) scoringForm() *table.Form {
+func (w *writer) scoringForm(prose bool) *table.Form {
 	var best *table.Form
 	most := 0
 	for _, t := range w.Tables {
@@ -81,7 +81,7 @@ func (w *writer) scoringForm() *table.Form {
 	if best != nil {
 		return best
 	}
-	if len(w.proseIndicators(w.main)) > 0 {
+	if prose {
 		return nil
 	}
 	for _, t := range w.Tables { // without any points, the rows of targets are all there is

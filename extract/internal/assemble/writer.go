@@ -38,7 +38,7 @@ type Second struct {
 // Report assembles the report. Seconds are the candidates that came second, for trace. It stops early, with what it has,
 // when ctx ends.
 func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
-	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/32)}}
+	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/48)}}
 	w.state = make([]byte, len(in.Doc.Text))
 	w.counted.block = -1
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())

@@ -93,8 +93,8 @@ const (
 func (m *Maker) begin(source string, size int) builder {
 	if size > cap(m.runes)-len(m.runes) {
 		room := size
-		if m.doc != nil {
-			room = max(size, min(len(m.doc.Text)/3, 1<<14))
+		if m.doc != nil { // many small Texts
+			room = max(size, 1<<11)
 		}
 		m.runes, m.at, m.marks = make([]rune, 0, room), make([]int32, 0, room+room/8+1), make([]Mark, 0, room+room/8+1)
 	}
