@@ -8,7 +8,6 @@ package document
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // A Span is a half-open range [Start, End) of byte offsets into Document.Text, on rune boundaries.
@@ -155,8 +154,19 @@ func (d *Document) BlockAt(offset int) int {
 // CodePoints converts a span inside block i to code points from the block's start: the offsets that evidence uses.
 func (d *Document) CodePoints(i int, s Span) (start, end int) {
 	b := d.Blocks[i].Span
-	start = utf8.RuneCountInString(d.Text[b.Start:s.Start])
-	return start, start + utf8.RuneCountInString(d.Slice(s))
+	start = CodePoints(d.Text[b.Start:s.Start])
+	return start, start + CodePoints(d.Slice(s))
+}
+
+// CodePoints is the number of code points in a piece of a Document's text, which is valid UTF-8.
+func CodePoints(text string) int {
+	n := 0
+	for i := range len(text) {
+		if text[i]&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // SpanOf converts code points from the start of block i back to a span.

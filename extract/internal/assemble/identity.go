@@ -655,6 +655,20 @@ func isPlace(r rune) bool {
 	return false
 }
 
+// mayStartWithPlace tells whether a clause of a text may begin with the name of a place.
+func mayStartWithPlace(text string) bool {
+	before := rune(0)
+	for _, r := range text {
+		if isPlace(r) && (before < 0x4e00 || before > 0x9fff || before == '年' || before == '度') {
+			return true
+		}
+		if !isSpace(r) {
+			before = r
+		}
+	}
+	return false
+}
+
 // usualName is the name that the report mostly uses for itself where it does not introduce one: the beginning of at
 // least four sentences, made of characters of the full name.
 func (w *writer) usualName() (document.Span, bool) {
@@ -665,7 +679,7 @@ func (w *writer) usualName() (document.Span, bool) {
 	count, first := map[string]int{}, map[string]document.Span{}
 	for s := range w.each {
 		for _, l := range s.Body {
-			if l.Table || strings.IndexFunc(w.Doc.Slice(l.Span), isPlace) < 0 {
+			if l.Table || !mayStartWithPlace(w.Doc.Slice(afterLabel(l))) {
 				continue
 			}
 			t := w.token(afterLabel(l))

@@ -77,6 +77,7 @@ type writer struct {
 	texts      map[document.Span]*token.Text
 	cache      map[document.Span][]match.Hit
 	counted    countedTo
+	spare      []schema.EvidenceSpan
 	partNames  map[partAt]string
 
 	runInChapters bool // headings of other sections than indicators run in to their text too
@@ -97,7 +98,7 @@ func (w *writer) mark(s document.Span, as byte) {
 }
 
 func (w *writer) evidence(pointer, rule string, how schema.How, spans []document.Span) {
-	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: make([]schema.EvidenceSpan, 0, len(spans))}
+	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: w.room(len(spans))}
 	for _, s := range spans {
 		e.Spans = append(e.Spans, w.place(s))
 		w.mark(s, typed)
@@ -112,6 +113,16 @@ func (w *writer) evidence(pointer, rule string, how schema.How, spans []document
 	}
 	e.Text = w.slices(spans)
 	w.r.Evidence[pointer] = e
+}
+
+// room is an empty slice for n spans of evidence.
+func (w *writer) room(n int) []schema.EvidenceSpan {
+	if len(w.spare) < n {
+		w.spare = make([]schema.EvidenceSpan, max(n, 64))
+	}
+	out := w.spare[:0:n]
+	w.spare = w.spare[n:]
+	return out
 }
 
 // place is a span as evidence shows it.
@@ -147,9 +158,9 @@ func (w *writer) codePoints(block int, s document.Span) (start, end int) {
 	if c.block != block || s.Start < c.offset {
 		*c = countedTo{block: block, offset: w.Doc.Blocks[block].Span.Start}
 	}
-	c.runes += utf8.RuneCountInString(w.Doc.Text[c.offset:s.Start])
+	c.runes += document.CodePoints(w.Doc.Text[c.offset:s.Start])
 	c.offset = s.Start
-	return c.runes, c.runes + utf8.RuneCountInString(w.Doc.Slice(s))
+	return c.runes, c.runes + document.CodePoints(w.Doc.Slice(s))
 }
 
 // A countedTo is an offset in a block, and how many code points lie before it.
@@ -232,7 +243,7 @@ func (w *writer) slices(spans []document.Span) string {
 // Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
 // marks. A space between two Chinese words, or inside Latin text, is kept as one.
 func Clean(s string) string {
-	if strings.IndexFunc(s, isSpace) < 0 && utf8.ValidString(s) {
+	if strings.IndexFunc(s, func(r rune) bool { return isSpace(r) || r == utf8.RuneError }) < 0 {
 		return s
 	}
 	var b strings.Builder

@@ -18,6 +18,7 @@ type scratch struct {
 	runes   []rune
 	bytes   []byte
 	maybe   []int32
+	active  []int       // patterns of a rule that have windows
 	maker   token.Maker // of the texts that are given as strings
 	allowed int         // steps at the beginning
 }
@@ -150,15 +151,19 @@ func (s *starts) next(at int) int {
 // rule appends the matches of one rule.
 func (s *scratch) rule(hits []Hit, table *table, r int) []Hit {
 	from, to := table.from[r], table.from[r+1]
+	s.active = s.active[:0]
 	for p := from; p < to; p++ {
-		if len(s.starts[p].list) < 2 {
-			continue
+		list := s.starts[p].list
+		if len(list) > 0 {
+			s.active = append(s.active, p)
 		}
-		slices.SortFunc(s.starts[p].list, func(a, b window) int { return cmp.Compare(a.lo, b.lo) })
+		if len(list) > 1 {
+			slices.SortFunc(list, func(a, b window) int { return cmp.Compare(a.lo, b.lo) })
+		}
 	}
 	for at := 0; s.left > 0; {
 		pos := -1
-		for p := from; p < to; p++ {
+		for _, p := range s.active {
 			if n := s.starts[p].next(at); n >= 0 && (pos < 0 || n < pos) {
 				pos = n
 			}
@@ -167,7 +172,7 @@ func (s *scratch) rule(hits []Hit, table *table, r int) []Hit {
 			break
 		}
 		best, end := -1, pos
-		for p := from; p < to; p++ {
+		for _, p := range s.active {
 			if s.starts[p].next(at) != pos || !table.patterns[p].may(s.t, pos) {
 				continue
 			}
