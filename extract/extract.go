@@ -131,7 +131,7 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 		res.Source.Name = ""
 	}
 	sum := sha256.New()
-	if _, copyErr := io.Copy(sum, io.NewSectionReader(r, 0, size)); copyErr != nil && err == nil {
+	if _, copyErr := io.CopyBuffer(sum, io.NewSectionReader(r, 0, size), make([]byte, max(1, min(size, 32<<10)))); copyErr != nil && err == nil {
 		err = copyErr
 	}
 	res.Source.SHA256 = hex.EncodeToString(sum.Sum(nil))

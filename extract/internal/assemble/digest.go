@@ -20,6 +20,9 @@ func (w *writer) projectDigests() {
 }
 
 func (w *writer) projectDigest(s document.Span) {
+	if !strings.Contains(w.Doc.Slice(s), "综述") {
+		return
+	}
 	name, rest, ok := w.cut(s, "绩效自评综述：", "绩效自评综述:", "绩效自评情况综述：")
 	if !ok {
 		return

@@ -159,8 +159,13 @@ func (w *writer) join(spans []document.Span) string {
 
 // body notes the evidence of a section's text, which is no typed value.
 func (w *writer) body(pointer, rule string, spans []document.Span) {
-	e := schema.Evidence{Rule: rule, How: schema.Stated, Support: schema.SupportSingle, Spans: []schema.EvidenceSpan{}}
+	e := schema.Evidence{Rule: rule, How: schema.Stated, Support: schema.SupportSingle, Spans: w.room(len(spans))}
+	size := len(spans)
+	for _, s := range spans {
+		size += s.Len()
+	}
 	var text strings.Builder
+	text.Grow(size)
 	for i, s := range spans {
 		if i > 0 {
 			text.WriteByte('\n')

@@ -64,7 +64,7 @@ func (e *Engine) only(r *rules.Rule, t *token.Text) (Hit, bool) {
 		})
 		return Hit{Rule: r, End: len(t.Runes)}, ok
 	}
-	for _, h := range e.whole(r.Kind, "", t, false) {
+	for _, h := range e.whole(r.Kind, "", t, false, "") {
 		if h.Rule == r {
 			return h, true
 		}

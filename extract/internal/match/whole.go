@@ -11,15 +11,22 @@ import (
 // Whole is the first rule of a kind, in the order of the rules, that covers the whole text. Places in the Hit are rune
 // indexes in the text as token.Squeeze leaves it.
 func (e *Engine) Whole(kind rules.Kind, text string) (Hit, bool) {
-	return first(e.whole(kind, text, nil, true))
+	return first(e.whole(kind, text, nil, true, ""))
+}
+
+// Yields tells whether a rule of a kind that yields the given name covers the whole text.
+func (e *Engine) Yields(kind rules.Kind, text, name string) bool {
+	return len(e.whole(kind, text, nil, true, name)) > 0
 }
 
 // WholeAll is every rule of a kind that covers the whole text, in the order of the rules.
-func (e *Engine) WholeAll(kind rules.Kind, text string) []Hit { return e.whole(kind, text, nil, false) }
+func (e *Engine) WholeAll(kind rules.Kind, text string) []Hit {
+	return e.whole(kind, text, nil, false, "")
+}
 
 // WholeText is Whole for a Text, in which the captures then have their places.
 func (e *Engine) WholeText(kind rules.Kind, t *token.Text) (Hit, bool) {
-	return first(e.whole(kind, "", t, true))
+	return first(e.whole(kind, "", t, true, ""))
 }
 
 func first(hits []Hit) (Hit, bool) {
@@ -29,8 +36,9 @@ func first(hits []Hit) (Hit, bool) {
 	return hits[0], true
 }
 
-// whole looks for rules that cover a text, which is given as a string or as a Text.
-func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool) []Hit {
+// whole looks for rules that cover a text, which is given as a string or as a Text; where a name is given,
+// only for those that yield it.
+func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool, name string) []Hit {
 	table := e.tables[kind]
 	if table == nil || kind == rules.Sentence {
 		return nil
@@ -55,7 +63,7 @@ func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool) []
 			from = &exact
 		}
 		p := &table.patterns[(*from)[0]]
-		if *from = (*from)[1:]; p.rule == last {
+		if *from = (*from)[1:]; p.rule == last || name != "" && table.rules[p.rule].Yields != name {
 			continue
 		}
 		if sure {

@@ -15,12 +15,7 @@ func (b *builder) isTitle(text string) bool {
 	if n := utf8.RuneCountInString(text); n < 4 || n > 70 {
 		return false
 	}
-	for _, hit := range b.engine.WholeAll(rules.Heading, text) {
-		if hit.Rule.Yields == "title" {
-			return true
-		}
-	}
-	return false
+	return b.engine.Yields(rules.Heading, text, "title")
 }
 
 // title finds the title of the document and joins its lines.

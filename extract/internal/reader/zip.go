@@ -112,21 +112,37 @@ func content(f *zip.File) string {
 // directorySize is the number of bytes from where the directory is said to begin to the end of the file, or of what the
 // directory is said to take; 0 where there is none.
 func directorySize(r io.ReaderAt, size int64) int64 {
-	tail := make([]byte, min(size, 66<<10))
+	for _, room := range []int64{endRecord, 66 << 10} { // nearly always there is no comment behind it
+		if n, found := directoryIn(r, size, room); found || size <= room {
+			return n
+		}
+	}
+	return 0
+}
+
+// endRecord is the length of the record at the end of a zip archive, without its comment.
+const endRecord = 22
+
+// directoryIn is directorySize by the end record in the last bytes of the file; false where it is not in them.
+func directoryIn(r io.ReaderAt, size, room int64) (_ int64, found bool) {
+	tail := make([]byte, min(size, room))
 	if n, err := r.ReadAt(tail, size-int64(len(tail))); n < len(tail) && err != nil {
-		return 0
+		return 0, true
 	}
 	i := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	if i < 0 || i+22 > len(tail) {
-		return 0
+	if i < 0 || i+endRecord > len(tail) {
+		return 0, false
 	}
 	length, start := int64(binary.LittleEndian.Uint32(tail[i+12:])), int64(binary.LittleEndian.Uint32(tail[i+16:]))
+	if (length == 0xffffffff || start == 0xffffffff) && room == endRecord {
+		return 0, false
+	}
 	if length == 0xffffffff || start == 0xffffffff { // zip64: its end record stands before this one
 		if j := bytes.LastIndex(tail[:i], []byte("PK\x06\x06")); j >= 0 && j+56 <= len(tail) {
 			length, start = int64(binary.LittleEndian.Uint64(tail[j+40:])), int64(binary.LittleEndian.Uint64(tail[j+48:]))
 		}
 	}
-	return max(length, size-min(max(start, 0), size))
+	return max(length, size-min(max(start, 0), size)), true
 }
 
 // sniffBrokenZip goes by the names of the members whose headers stand in the first bytes, so that the reader of the

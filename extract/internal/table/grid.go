@@ -135,14 +135,16 @@ func newGrid(doc *document.Document, words *vocabulary, parts []part) *grid {
 	return g
 }
 
+// goalBeside are the words that make 目标设定 and 目标完成 a goal and what became of it.
+var goalBeside = map[string][]string{"goal_set": {"goal_done", "achieved"}, "goal_done": {"goal_set", "goal", "goals_block"}}
+
 // pairGoals takes 目标设定 and 目标完成 for a goal and what became of it only where both stand side by side or one below the
 // other: alone they are indicators.
 func (g *grid) pairGoals() {
-	other := map[string][]string{"goal_set": {"goal_done", "achieved"}, "goal_done": {"goal_set", "goal", "goals_block"}}
 	var paired []*cell
 	for i := range g.cells {
 		c := &g.cells[i]
-		for _, is := range other[c.asRow.is] {
+		for _, is := range goalBeside[c.asRow.is] {
 			for _, x := range []*cell{g.at(c.row-1, c.col), g.at(c.end(), c.col)} {
 				if x != nil && x.asRow.is == is {
 					paired = append(paired, c)
@@ -157,7 +159,7 @@ func (g *grid) pairGoals() {
 	}
 	for i := range g.cells {
 		c := &g.cells[i]
-		if other[c.asRow.is] == nil {
+		if goalBeside[c.asRow.is] == nil {
 			continue
 		}
 		is := ""

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -62,6 +63,9 @@ func (b *body) contents(i int) {
 }
 
 func isContentsTitle(text string) bool {
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, unicode.IsSpace)); !strings.ContainsRune("目cCtT", first) {
+		return false
+	}
 	text = strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) {
 			return -1
