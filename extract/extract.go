@@ -152,7 +152,7 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	if e.words != nil {
 		in.Keywords = e.words.Keywords
 	}
-	r, seconds := assemble.Report(ctx, in)
+	r, without := assemble.Report(ctx, in)
 	r.Source.Format = doc.Format
 	r.Source.Pages = doc.Pages
 	r.Source.Replaced = doc.Replaced
@@ -160,12 +160,8 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	r.Source.Reader, r.Source.Reread = doc.Reader, doc.Reread
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
-	r.Findings = r.Check()
-	res := &Result{Report: r, Document: doc}
-	for _, s := range seconds {
-		res.seconds = append(res.seconds, Second{Pointer: s.Pointer, Rule: s.Rule, Text: s.Text, Spans: s.Spans})
-	}
-	return res
+	r.Findings = r.Corroborate()
+	return &Result{Report: r, Document: doc, without: without}
 }
 
 // named puts the file's name into an error of the readers.

@@ -8,6 +8,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/generate"
 	"github.com/ziping-go/ziping/extract/internal/rpt"
 	"github.com/ziping-go/ziping/extract/score"
+	"github.com/ziping-go/ziping/schema"
 )
 
 // Reports of outlines, forms and wordings put together at random, with known truth and planted mistakes. The second set is
@@ -47,13 +48,11 @@ func TestGeneratedReportsAreReadRight(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				var seconds []string
+				evidence := map[string]schema.Evidence{}
 				for _, step := range res.Trace() {
-					if len(step.Seconds) > 0 {
-						seconds = append(seconds, step.Pointer)
-					}
+					evidence[step.Pointer] = step.Evidence
 				}
-				card, err := score.Compare(labels, read, seconds)
+				card, err := score.Compare(labels, read, evidence)
 				if err != nil {
 					t.Fatal(err)
 				}

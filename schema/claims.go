@@ -31,7 +31,11 @@ func (c *checker) claims() {
 // year checks a reporting year against the year of the report.
 func (c *checker) year(claim *Claim, at string) {
 	year, ok := c.report.FiscalYear.Get()
-	if !ok || claim.Value.Equal(MustDecimal(strconv.Itoa(year))) {
+	if !ok {
+		return
+	}
+	if claim.Value.Equal(MustDecimal(strconv.Itoa(year))) {
+		c.agree(YearMismatch, at, "/fiscal_year")
 		return
 	}
 	c.add(Finding{Code: YearMismatch, At: []string{at, "/fiscal_year"}, Expected: strconv.Itoa(year), Found: claim.Value.String()},
@@ -59,6 +63,7 @@ func (c *checker) count(claim *Claim, at string) {
 	}
 	stated := claim.Value.exact()
 	if s.total.compare(stated) == 0 || listed && stated.compare(whole(second)) == 0 {
+		c.agree(CountMismatch, at, s.at...)
 		return
 	}
 	kind := "parts"
@@ -168,7 +173,11 @@ func (c *checker) claimedRate(claim *Claim, at string) {
 		scale, sign = whole(1000), "‰"
 	}
 	quotient, ok := a.over(b)
-	if !ok || quotient.times(scale).meets(printed(claim.Value)) {
+	if !ok {
+		return
+	}
+	if quotient.times(scale).meets(printed(claim.Value)) {
+		c.agree(RateMismatch, at, claim.About...)
 		return
 	}
 	value := numerator.in(denominator).over(denominator.value).times(scale)
@@ -215,9 +224,11 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 	other := figure{value: found.total, around: found.around, unit: unit, places: found.places, digits: found.digits(), text: found.digits() + unit}
 	if claim.Kind == ClaimScore {
 		if stated.value.compare(other.value) == 0 {
+			c.agree(TextTableMismatch, at, claim.About...)
 			return
 		}
 	} else if stated.agrees(other) {
+		c.agree(TextTableMismatch, at, claim.About...)
 		return
 	}
 	kind := "figure"

@@ -46,6 +46,7 @@ func (c *checker) grade(s scored) {
 	for i, band := range scale {
 		if band.holds(points, s.full) {
 			if i == stated {
+				c.agree(GradeMismatch, s.at+"/grade", s.at+"/score")
 				return
 			}
 			if earned < 0 {

@@ -53,6 +53,7 @@ func (c *checker) executionRate(at, name string, rate, final, adjusted, initial 
 	if a, ok := adjusted.Get(); ok {
 		x.denominator, x.atDenominator = a, at+"/adjusted"
 		if hasInitial && overInitial.agrees() {
+			c.agree(RateMismatch, overInitial.at, overInitial.atNumerator, overInitial.atDenominator)
 			return
 		}
 		c.rate(x)
@@ -91,7 +92,11 @@ func (x ratio) agrees() bool {
 // rate reports a rate that its figures do not give.
 func (c *checker) rate(x ratio) {
 	i, ok := x.computed()
-	if !ok || i.meets(printed(x.rate)) {
+	if !ok {
+		return
+	}
+	if i.meets(printed(x.rate)) {
+		c.agree(RateMismatch, x.at, x.atNumerator, x.atDenominator)
 		return
 	}
 	value := x.numerator.exact().over(x.denominator.exact()).times(x.scale)

@@ -412,6 +412,21 @@ type Evidence struct {
 	Rule    string         `json:"rule" jsonschema:"title=规则"` // the rule or table that read it
 	How     How            `json:"how" jsonschema:"title=方式"`
 	Support Support        `json:"support" jsonschema:"title=佐证"`
+	By      []Backing      `json:"by,omitzero" jsonschema:"title=佐证来自"`      // what confirms the value; where it is conflicting, what speaks against it
+	Seconds []Candidate    `json:"seconds,omitzero" jsonschema:"title=落选读法"` // what came second, or differs from it
+}
+
+// A Backing is one check that speaks for a value or against it (佐证来自).
+type Backing struct {
+	Check Code     `json:"check" jsonschema:"title=核对"`       // the check that came out even, or that did not
+	At    []string `json:"at,omitzero" jsonschema:"title=位置"` // JSON Pointers of the other figures; none where the sum makes 100
+}
+
+// A Candidate is a reading of a value that did not win (落选读法).
+type Candidate struct {
+	Rule  string         `json:"rule" jsonschema:"title=规则"`
+	Text  string         `json:"text" jsonschema:"title=原文"`
+	Spans []EvidenceSpan `json:"spans,omitzero" jsonschema:"title=位置"`
 }
 
 // How says how a value follows from its words.

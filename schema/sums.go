@@ -47,7 +47,11 @@ func (c *checker) partsSum(at string, stated Opt[Decimal], parts []part, kind st
 		if first == nil {
 			first = s
 		}
-		if len(first.terms) == 0 || len(s.terms) > 0 && printed(total).meets(s.around) {
+		if len(first.terms) == 0 {
+			return
+		}
+		if len(s.terms) > 0 && printed(total).meets(s.around) {
+			c.agree(PartsSum, at, s.at...)
 			return
 		}
 	}
@@ -226,7 +230,11 @@ func (c *checker) expenditureSum(e *Expenditure) {
 	whole, known := figureOfMoney(total)
 	a, knownA := figureOfMoney(basic)
 	b, knownB := figureOfMoney(project)
-	if !known || !knownA || !knownB || whole.around.meets(a.around.plus(b.around)) {
+	if !known || !knownA || !knownB {
+		return
+	}
+	if whole.around.meets(a.around.plus(b.around)) {
+		c.agree(PartsSum, "/expenditure/total/value", "/expenditure/basic/value", "/expenditure/project/value")
 		return
 	}
 	s := newSum()
