@@ -72,6 +72,10 @@ func TestGeneratedReportsAreReadRight(t *testing.T) {
 			if n := all.All(); all.Silent()*1000 > n.Right+n.Missed {
 				t.Errorf("%d silent errors in %d fields, at most 0.1 %% are allowed", all.Silent(), n.Right+n.Missed)
 			}
+			if n := all.Figures[schema.SupportConfirmed]; n.Precision() < .999 || all.FigureShare(schema.SupportConfirmed) < .6 {
+				t.Errorf("%.2f %% of the figures are confirmed, %.3f %% of them right; at least 60 and 99.9 are wanted",
+					100*all.FigureShare(schema.SupportConfirmed), 100*n.Precision())
+			}
 			if share := all.SecondedShare(); share > .05 {
 				t.Errorf("%.2f %% of the right fields have a second candidate, at most 5 %% may", 100*share)
 			}
