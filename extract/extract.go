@@ -25,6 +25,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/assemble"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/panics"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/rules"
 )
@@ -154,7 +155,7 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 func (e *Extractor) report(ctx context.Context, doc *document.Document) (res *Result, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			res, err = nil, &FormatError{Format: doc.Format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
+			res, err = nil, &FormatError{Format: doc.Format, Offset: -1, Err: panics.Error(p)}
 		}
 	}()
 	in := assemble.Input{Doc: doc, Engine: e.engine, Budget: match.NewBudget(e.limits)}

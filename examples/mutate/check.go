@@ -64,7 +64,12 @@ const (
 // check reads a file.
 func (c *checker) check(data []byte, name string, care int) (v verdict) {
 	add := func(kind, detail string) {
-		v.problems = append(v.problems, problem{Kind: figures.ReplaceAllString(kind, "N"), Detail: detail})
+		what, at, _ := strings.Cut(kind, " (") // a place in the code keeps its line
+		kind = figures.ReplaceAllString(what, "N")
+		if at != "" {
+			kind += " (" + at
+		}
+		v.problems = append(v.problems, problem{Kind: kind, Detail: detail})
 	}
 	begun := cpuTime()
 	defer func() {
@@ -86,9 +91,9 @@ func (c *checker) check(data []byte, name string, care int) (v verdict) {
 	res, err := c.extractor.Reader(ctx, bytes.NewReader(data), int64(len(data)), name)
 	v.format = reached(res, err)
 	if err != nil {
-		if text := err.Error(); strings.Contains(text, "panic: ") { // a reader's, which the library has turned into an error
+		if text := err.Error(); strings.Contains(text, "panic: ") { // which the library has turned into an error
 			_, text, _ = strings.Cut(text, "panic: ")
-			add("panic in a reader: "+v.format+": "+text, err.Error())
+			add("panic: "+text, err.Error())
 		}
 	}
 	if res == nil {

@@ -266,7 +266,7 @@ func (b *indicatorBlock) row(row int) {
 		}
 	}
 	if !fresh {
-		if b.scored(row) && g.cellIn(row, b.scoreOrWeight()).row == row {
+		if c := g.cellIn(row, b.scoreOrWeight()); b.scored(row) && c != nil && c.row == row {
 			leaf = b.tree.twin(leaf, row)
 		} else {
 			b.continueRow(row, leaf)

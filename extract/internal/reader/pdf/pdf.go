@@ -15,6 +15,7 @@ import (
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/layout"
 	"github.com/ziping-go/ziping/extract/internal/page"
+	"github.com/ziping-go/ziping/extract/internal/panics"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/font"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
 )
@@ -109,7 +110,7 @@ func (r *reader) passed(limit string, value int) {
 func (r *reader) safely(page int, do func()) {
 	defer func() {
 		if p := recover(); p != nil {
-			r.fail(page, fmt.Errorf("panic: %v", p))
+			r.fail(page, panics.Error(p))
 		}
 	}()
 	do()
