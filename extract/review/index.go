@@ -5,16 +5,15 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/schema"
 )
 
 // An Entry is a report in an index.
 type Entry struct {
-	Result *extract.Result // nil where nothing could be read
-	File   string          // what the file is called
-	Page   string          // URL of its page, relative to the index; empty for none
-	Error  string          // why it could not be read, or not whole
+	Report *schema.Report // nil where nothing could be read; of it identity, scores, findings and coverage are shown
+	File   string         // what the file is called
+	Page   string         // URL of its page, relative to the index; empty for none
+	Error  string         // why it could not be read, or not whole
 }
 
 // RenderIndex writes a page that lists reports with score, grade and findings, each with a link to its page; a click on
@@ -46,10 +45,10 @@ type row struct {
 
 func newRow(e Entry) row {
 	r := row{Name: shown(e.File), File: shown(e.File), Page: e.Page, Error: shown(e.Error)}
-	if e.Result == nil {
+	report := e.Report
+	if report == nil {
 		return r
 	}
-	report := e.Result.Report
 	r.Name = shown(cmp.Or(report.Department.Name.Or(""), report.Title.Or(""), e.File))
 	r.Kind = kindNames[report.Kind]
 	if year, ok := report.FiscalYear.Get(); ok {

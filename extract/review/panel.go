@@ -25,7 +25,7 @@ type page struct {
 
 func newPage(res *extract.Result) *page {
 	p := &page{head: newHead(pageScript), marks: newMarks(res), Report: res.Report, shown: map[int]bool{}}
-	p.Title = shown(cmp.Or(res.Title.Or(""), res.Source.Name, "未命名的报告"))
+	p.Title = shown(cmp.Or(res.Title.Or(""), res.Department.Name.Or(""), res.Source.Name, "未命名的报告"))
 	p.Cover = shares(res.Coverage)
 	return p
 }
