@@ -33,11 +33,16 @@ type sweep struct {
 	open  []stretch // those before it that do not end in it
 }
 
-// A stretch is a span of bytes that a value was read from, or that is unread.
+// A stretch is a span of bytes that a value was read from, or that is unread or furniture.
 type stretch struct {
 	span  document.Span
-	value int // -1: unread
+	value int // or unread, furniture
 }
+
+const (
+	unread    = -1
+	furniture = -2
+)
 
 // silent are the values that are not shown on the right, or that others stand for: their words are not marked.
 func silent(pointer string) bool {
@@ -64,7 +69,10 @@ func newMarks(res *extract.Result) *marks {
 		}
 	}
 	for _, s := range res.Coverage.UnreadAt {
-		m.add(s.Block, res.Document.SpanOf(s.Block, s.Start, s.End), -1)
+		m.add(s.Block, res.Document.SpanOf(s.Block, s.Start, s.End), unread)
+	}
+	for _, s := range res.Coverage.FurnitureAt {
+		m.add(s.Block, res.Document.SpanOf(s.Block, s.Start, s.End), furniture)
 	}
 	for _, list := range m.at {
 		slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Compare(a.span.Start, b.span.Start) })
@@ -82,7 +90,7 @@ func (m *marks) add(block int, s document.Span, value int) {
 type piece struct {
 	span   document.Span
 	values []int
-	unread bool
+	class  string // unread, furniture
 }
 
 // over are the stretches that a span meets. The spans of a block must be asked for in their order.
@@ -123,9 +131,12 @@ func (m *marks) pieces(block int, s document.Span) []piece {
 			if x.span.End < p.span.End {
 				continue
 			}
-			if x.value < 0 {
-				p.unread = true
-			} else {
+			switch x.value {
+			case unread:
+				p.class = "unread"
+			case furniture:
+				p.class = "furniture"
+			default:
 				p.values = append(p.values, x.value)
 			}
 		}
@@ -139,13 +150,13 @@ func (m *marks) text(b *strings.Builder, block int, s document.Span) {
 	doc := m.res.Document
 	for _, p := range m.pieces(block, s) {
 		text := escape(doc.Slice(p.span))
-		if len(p.values) == 0 && !p.unread {
+		if len(p.values) == 0 && p.class == "" {
 			b.WriteString(text)
 			continue
 		}
 		class := "w"
-		if p.unread {
-			class += " unread"
+		if p.class != "" {
+			class += " " + p.class
 		}
 		b.WriteString(`<span class="` + class + `"`)
 		if len(p.values) > 0 {
