@@ -361,10 +361,10 @@ func checkFinding(t *testing.T, r *Report, f Finding) {
 func TestMessagesShowTheArithmetic(t *testing.T) {
 	r := report(t, "department", `"evaluation":{"score":98,"indicators":[{"name":"a","weight":60,"score":60},{"name":"b","weight":40,"score":39.5,"deduction":"x"}]}`)
 	f := r.Check()[0]
-	if want := "指标得分合计 60+39.5 = 99.5，与自评得分 98 不一致，相差 1.5"; f.Message != want {
+	if want := "指标得分合计 60+39.5 = 99.5，比自评得分 98 多 1.5"; f.Message != want {
 		t.Errorf("%s", f.Message)
 	}
-	if want := "The scores of the indicators add up to 60+39.5 = 99.5, not to the stated score of 98: 1.5 apart"; f.Text(English) != want {
+	if want := "The scores of the indicators add up to 60+39.5 = 99.5, which is 1.5 more than the stated score of 98"; f.Text(English) != want {
 		t.Errorf("%s", f.Text(English))
 	}
 	if f.Severity != SeverityError || !slices.Equal(f.At, []string{"/evaluation/score", "/evaluation/indicators/0/score", "/evaluation/indicators/1/score"}) {
