@@ -25,6 +25,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/assemble"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/panics"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/rules"
 )
@@ -125,7 +126,13 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	if doc == nil {
 		return nil, err
 	}
-	res := e.report(ctx, doc)
+	res, reportErr := e.report(ctx, doc)
+	if reportErr != nil && (err == nil || res == nil) {
+		err = named(reportErr, name)
+	}
+	if res == nil {
+		return nil, err
+	}
 	res.Source.Name = filepath.Base(name)
 	if name == "" {
 		res.Source.Name = ""
@@ -144,8 +151,13 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	return res, err
 }
 
-// report makes the report of a document.
-func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result {
+// report makes the report of a document. A panic is an error: one bad file must not end a run over thousands.
+func (e *Extractor) report(ctx context.Context, doc *document.Document) (res *Result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			res, err = nil, &FormatError{Format: doc.Format, Offset: -1, Err: panics.Error(p)}
+		}
+	}()
 	in := assemble.Input{Doc: doc, Engine: e.engine, Budget: match.NewBudget(e.limits)}
 	in.Outline = outline.Read(doc, e.engine)
 	in.Tables = table.Read(ctx, doc, e.engine)
@@ -161,7 +173,7 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
 	r.Findings = r.Corroborate()
-	return &Result{Report: r, Document: doc, without: without}
+	return &Result{Report: r, Document: doc, without: without}, in.Budget.Err()
 }
 
 // named puts the file's name into an error of the readers.

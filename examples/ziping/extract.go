@@ -69,7 +69,7 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 			data, err := x.encode(r.res, !x.compact && (dest != nil || !batch))
 			if err == nil {
 				if dest != nil {
-					err = dest.write(r.res.Source.Name, data)
+					err = dest.write(dest.name(r.res.Source.Name, ".json"), data)
 				} else {
 					_, err = x.out.Write(data)
 				}
