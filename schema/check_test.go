@@ -517,3 +517,37 @@ func TestFindingsComeInTheOrderOfTheReport(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestEveryCodeSaysWhatItIs(t *testing.T) {
+	for _, code := range Codes() {
+		for _, lang := range []Language{Chinese, English} {
+			if title := code.Title(lang); title == "" || title == string(code) {
+				t.Errorf("%s has no title in %s", code, lang)
+			}
+			if code.Help(lang) == "" {
+				t.Errorf("%s has no help in %s", code, lang)
+			}
+		}
+		if code.Severity() == "" || code.Title(Chinese) == code.Title(English) {
+			t.Errorf("%s: severity %q, title %q", code, code.Severity(), code.Title(Chinese))
+		}
+	}
+	if c := Code("new-code"); c.Title(Chinese) != "new-code" || c.Help(Chinese) != "" || c.Severity() != "" {
+		t.Errorf("a code of others: %q, %q, %q", c.Title(Chinese), c.Help(Chinese), c.Severity())
+	}
+}
+
+// Auditors look for figures whose digits changed places: the message says so, and only then.
+func TestMessagesSayWhereDigitsAreSwapped(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"7215.60", "7251.60", true}, {"97.12", "97.21", true}, {"94.82", "94.28", true}, {"28.1", "28.01", true},
+		{"96.78", "97.68", true}, {"9.75", "97.5", false}, {"1.53", "1.53", false}, {"123", "321", false}, {"12", "13", false}, {"1", "10", false},
+	} {
+		if got := swapped(test.a, test.b); got != test.want {
+			t.Errorf("%s and %s: %t", test.a, test.b, got)
+		}
+	}
+}

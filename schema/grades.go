@@ -65,17 +65,18 @@ func (c *checker) grade(s scored) {
 		at = append(at, s.at+"/full_score")
 	}
 	kind := "usual"
+	params := map[string]string{
+		"score": score.String(), "stated": grade, "earned": scale[earned].Grade,
+		"band": scale[stated].String(), "earned_band": scale[earned].String(),
+	}
 	switch {
 	case own:
 		kind = "own"
 	case scaled:
 		kind = "scaled"
+		params["full"], params["scaled"] = full.String(), rounded(points, 2)
 	}
-	c.add(Finding{Code: GradeMismatch, At: at, Expected: scale[earned].Grade, Found: grade}, kind, s.params(), map[string]string{
-		"full": full.String(), "scaled": rounded(points, 2),
-		"score": score.String(), "stated": grade, "earned": scale[earned].Grade,
-		"band": scale[stated].String(), "earned_band": scale[earned].String(),
-	})
+	c.add(Finding{Code: GradeMismatch, At: at, Expected: scale[earned].Grade, Found: grade}, kind, s.params(), params)
 }
 
 // holds tells whether the band has the score. A band below the full score includes it: nothing lies above.

@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A Language is a language that findings can be told in.
 type Language string
@@ -260,14 +257,4 @@ var texts = map[string]bilingual{
 		"部门自评报告没有写改进措施",
 		"This report of a department names no measures",
 	},
-}
-
-// Codes are the codes of findings that Check may give, in alphabetical order.
-func Codes() []Code {
-	var codes []Code
-	for code := range severities {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
 }
