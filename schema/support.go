@@ -71,8 +71,7 @@ func (c *checker) corroborate(findings []Finding) {
 	for _, a := range c.agreements {
 		parts := a.parts
 		if a.stated != "" {
-			parts = slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return c.samePlace(a.stated, p) })
-			if len(parts) == 0 {
+			if parts = c.elsewhere(a.stated, parts); len(parts) == 0 {
 				continue
 			}
 			back(a.stated, a.check, parts...)
@@ -214,7 +213,7 @@ func (c *checker) plainFigure(pointer string) (Decimal, bool) {
 func (c *checker) foreign(pointer string, supports []Backing) []Backing {
 	var out []Backing
 	for _, s := range supports {
-		at := slices.DeleteFunc(slices.Clone(s.At), func(p string) bool { return p == pointer || c.samePlace(pointer, p) })
+		at := c.elsewhere(pointer, s.At)
 		if len(s.At) > 0 && len(at) == 0 {
 			continue
 		}
@@ -224,6 +223,15 @@ func (c *checker) foreign(pointer string, supports []Backing) []Backing {
 		}
 	}
 	return out
+}
+
+// elsewhere are the pointers of values that were read from other words than those of a value.
+func (c *checker) elsewhere(pointer string, others []string) []string {
+	same := func(p string) bool { return p == pointer || c.samePlace(pointer, p) }
+	if !slices.ContainsFunc(others, same) {
+		return others
+	}
+	return slices.DeleteFunc(slices.Clone(others), same)
 }
 
 // samePlace tells whether two values were read from words that overlap.

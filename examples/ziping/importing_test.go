@@ -34,3 +34,21 @@ func TestAProgramOutsideTheModuleImportsTheLibrary(t *testing.T) {
 		}
 	}
 }
+
+// What only the command needs does not come with the library.
+func TestTheLibraryDoesNotBringTheModulesOfTheCommand(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "../../extract", "../../schema")
+	cmd.Env = append(os.Environ(), "GOWORK=off")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(out), "github.com/ziping-go/ziping/extract/document\n") {
+		t.Fatalf("not the packages of the library:\n%s", out)
+	}
+	for _, module := range []string{"github.com/xuri/", "github.com/spf13/", "github.com/vbauerster/", "github.com/yanyiwu/", "github.com/tetratelabs/", "github.com/klippa-app/"} {
+		if strings.Contains(string(out), "\n"+module) {
+			t.Errorf("the library imports a package of %s", module)
+		}
+	}
+}

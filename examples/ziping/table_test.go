@@ -593,7 +593,7 @@ func TestRowsSayWhereTheyWereRead(t *testing.T) {
 	grids := readXLSX(t, book)
 	for _, test := range []struct{ sheet, head, place, file, page string }{
 		{"支出", "支出类别", "表1第", "zhupu-water-2021.docx", ""}, {"问题", "标题", "第", "zhupu-water-2021.docx", ""},
-		{"核对结果", "说明", "第", "zhupu-water-2021.docx", ""}, {"指标", "指标名称", "第1页", "report.ofd", "1"},
+		{"核对结果", "说明", "第", "zhupu-water-2021.docx", ""}, {"支出", "支出类别", "第1页表1第", "report.ofd", "1"},
 	} {
 		g := grids[test.sheet]
 		row := len(g.shown) - 1

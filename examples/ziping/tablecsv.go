@@ -51,10 +51,10 @@ func newCSVTables(dir string, sheets []*table) (*csvTables, error) {
 func (t *csvTables) fit(s *table, cells []cell) (notes, warnings []string) {
 	for i, c := range cells {
 		if _, ok := carried(c.text); c.isNumber() && !ok {
-			notes = append(notes, fmt.Sprintf("“%s”超过 15 位有效数字，用 Excel 打开会丢失末位", s.heads()[i]))
+			notes = append(notes, fmt.Sprintf("“%s”超过 15 位有效数字，用 Excel 打开会丢失末位", s.columns[i].head))
 		}
 		if n := units(c.text); n > mostUnits {
-			notes = append(notes, fmt.Sprintf("“%s”共 %d 个字符，Excel 一格最多 %d 个", s.heads()[i], n, mostUnits))
+			notes = append(notes, fmt.Sprintf("“%s”共 %d 个字符，Excel 一格最多 %d 个", s.columns[i].head, n, mostUnits))
 		}
 	}
 	return notes, nil

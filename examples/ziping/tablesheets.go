@@ -214,60 +214,53 @@ var reportColumns = []column{
 }
 
 // heads are the headings of the columns.
-func (s *table) heads() []string {
+func (t *table) heads() []string {
 	var heads []string
-	for _, c := range s.all() {
+	for _, c := range t.columns {
 		heads = append(heads, c.head)
 	}
 	return heads
 }
 
-func (s *table) widths() []float64 {
-	var widths []float64
-	for _, c := range s.all() {
-		widths = append(widths, c.width)
+// complete gives the tables the columns that all have: the report before their own, the place and the notes after them.
+func complete(tables ...*table) []*table {
+	for _, t := range tables {
+		t.columns = slices.Concat(reportColumns, t.columns)
+		if t.placed {
+			t.columns = append(t.columns,
+				column{"页", 6, func(l *line) cell {
+					if q, ok := t.quote(l); ok && q.Page > 0 {
+						return count(q.Page)
+					}
+					return cell{}
+				}},
+				column{"位置", 20, func(l *line) cell {
+					if q, ok := t.quote(l); ok {
+						return text(q.place(schema.Chinese))
+					}
+					return cell{}
+				}},
+				column{"文件", 36, func(l *line) cell { return text(l.file) }})
+		}
+		if t.figures {
+			t.columns = append(t.columns, column{"佐证", 9, func(l *line) cell { return text(supportWords[l.support]) }})
+		}
+		t.columns = append(t.columns, column{"备注", 30, func(l *line) cell { return text(strings.Join(l.notes, "；")) }})
 	}
-	return widths
-}
-
-// all are the columns with those that every sheet has.
-func (s *table) all() []column {
-	all := slices.Clone(reportColumns)
-	all = append(all, s.columns...)
-	if s.placed {
-		all = append(all,
-			column{"页", 6, func(l *line) cell {
-				if q, ok := s.quote(l); ok && q.Page > 0 {
-					return count(q.Page)
-				}
-				return cell{}
-			}},
-			column{"位置", 20, func(l *line) cell {
-				if q, ok := s.quote(l); ok {
-					return text(q.place(schema.Chinese))
-				}
-				return cell{}
-			}},
-			column{"文件", 36, func(l *line) cell { return text(l.file) }})
-	}
-	if s.figures {
-		all = append(all, column{"佐证", 9, func(l *line) cell { return text(supportWords[l.support]) }})
-	}
-	return append(all, column{"备注", 30, func(l *line) cell { return text(strings.Join(l.notes, "；")) }})
+	return tables
 }
 
 // row is the cells of a line.
-func (s *table) row(l *line) []cell {
-	all := s.all()
-	cells := make([]cell, len(all))
-	for i, c := range all {
+func (t *table) row(l *line) []cell {
+	cells := make([]cell, len(t.columns))
+	for i, c := range t.columns { // in order: the last ones tell of those before
 		cells[i] = c.of(l)
 	}
 	return cells
 }
 
 // quote is the words that the line's thing was read from: those of its key, or of what was read first.
-func (s *table) quote(l *line) (quote, bool) {
+func (t *table) quote(l *line) (quote, bool) {
 	at := l.at
 	if l.finding != nil {
 		for _, pointer := range l.finding.At {
@@ -277,8 +270,8 @@ func (s *table) quote(l *line) (quote, bool) {
 		}
 		return quote{}, false
 	}
-	if e, ok := l.res.Evidence[at+"/"+s.key]; ok && len(e.Spans) > 0 {
-		at += "/" + s.key
+	if e, ok := l.res.Evidence[at+"/"+t.key]; ok && len(e.Spans) > 0 {
+		at += "/" + t.key
 	}
 	return l.quotes.of(at)
 }
@@ -538,8 +531,8 @@ var (
 )
 
 // tables are the sheets, in their order.
-var tables = []*table{
-	{name: "报告", frozen: 3, lines: func(rec *record) iter.Seq[*line] {
+var tables = complete(
+	&table{name: "报告", frozen: 3, lines: func(rec *record) iter.Seq[*line] {
 		return func(yield func(*line) bool) { yield(&line{record: rec}) }
 	}, columns: slices.Concat(
 		[]column{
@@ -584,7 +577,7 @@ var tables = []*table{
 			}},
 			{"未能读取的原因", 50, func(l *line) cell { return text(l.err) }},
 		})},
-	{name: "指标", frozen: 5, placed: true, figures: true, key: "name", lines: indicators, columns: []column{
+	&table{name: "指标", frozen: 5, placed: true, figures: true, key: "name", lines: indicators, columns: []column{
 		project,
 		field("指标名称", 26, "name"),
 		{"层级", 6, func(l *line) cell { return count(l.level) }},
@@ -598,7 +591,7 @@ var tables = []*table{
 		field("评分标准", 40, "standard"), field("得分系数", 9, "coefficient"), field("核心指标", 9, "core"), field("编码", 10, "code"),
 		field("说明", 40, "text"),
 	}},
-	{name: "支出", frozen: 5, placed: true, figures: true, key: "label", lines: list("/expenditure/detail/rows"), columns: []column{
+	&table{name: "支出", frozen: 5, placed: true, figures: true, key: "label", lines: list("/expenditure/detail/rows"), columns: []column{
 		inList, field("支出类别", 28, "label"), field("类别", 16, "item"), field("层级", 6, "level"),
 		field("年初预算数", 14, "initial"), field("调整预算数", 14, "adjusted"), field("决算数", 14, "final"), unit(unitOfDetail),
 		inYuan("年初预算数（元）", "initial", unitOfDetail), inYuan("调整预算数（元）", "adjusted", unitOfDetail),
@@ -606,17 +599,17 @@ var tables = []*table{
 		field("执行率（%）", 10, "rate"), field("执行率分值", 10, "weight"), field("执行率得分", 10, "score"),
 		{"表题", 30, func(l *line) cell { return l.value("/expenditure/detail/caption") }},
 	}},
-	{name: "三公经费", frozen: 5, placed: true, figures: true, key: "label", lines: list("/expenditure/three_public"), columns: []column{
+	&table{name: "三公经费", frozen: 5, placed: true, figures: true, key: "label", lines: list("/expenditure/three_public"), columns: []column{
 		inList, field("名称", 28, "label"), field("类别", 20, "item"),
 		field("预算数", 14, "budget"), field("决算数", 14, "final"), unit(unitOfOwn),
 		inYuan("预算数（元）", "budget", unitOfOwn), inYuan("决算数（元）", "final", unitOfOwn),
 	}},
-	{name: "项目", frozen: 5, placed: true, figures: true, key: "name", lines: list("/projects"), columns: []column{
+	&table{name: "项目", frozen: 5, placed: true, figures: true, key: "name", lines: list("/projects"), columns: []column{
 		inList, field("项目名称", 30, "name"), field("主管部门", 22, "department"), field("实施单位", 22, "implementer"),
 		field("得分", 8, "score"), field("满分", 8, "full_score"), field("等级", 7, "grade"), field("复核得分", 9, "reviewed_score"),
 		field("预期目标", 50, "goal"), field("实际完成情况", 50, "achieved"),
 	}},
-	{name: "项目资金", frozen: 5, placed: true, figures: true, key: "label", lines: func(rec *record) iter.Seq[*line] {
+	&table{name: "项目资金", frozen: 5, placed: true, figures: true, key: "label", lines: func(rec *record) iter.Seq[*line] {
 		return list(rec.ofProjects("funds/rows")...)(rec)
 	}, columns: []column{
 		project, inList, field("资金来源", 24, "label"),
@@ -625,17 +618,17 @@ var tables = []*table{
 		inYuan("全年执行数（元）", "final", unitOfFunds),
 		field("分值", 8, "weight"), field("执行率（%）", 10, "rate"), field("得分", 8, "score"),
 	}},
-	{name: "重点工作", frozen: 4, placed: true, key: "task", lines: list("/key_tasks"), columns: []column{
+	&table{name: "重点工作", frozen: 4, placed: true, key: "task", lines: list("/key_tasks"), columns: []column{
 		inList, field("序号", 6, "number"), field("原编号", 8, "label"), field("重点工作", 50, "task"), field("完成情况", 10, "status"),
 		field("完成情况说明", 50, "result"),
 	}},
-	{name: "比率与满意度", frozen: 5, placed: true, figures: true, key: "name", lines: list("/metrics"), columns: []column{
+	&table{name: "比率与满意度", frozen: 5, placed: true, figures: true, key: "name", lines: list("/metrics"), columns: []column{
 		inList, field("名称", 28, "name"), field("百分比（%）", 10, "percent"), field("数值", 12, "value"), field("数值满分", 9, "full"),
 		field("数值单位", 9, "unit"), field("分子", 14, "numerator"), field("分母", 14, "denominator"),
 	}},
-	{name: "问题", frozen: 4, placed: true, key: "title", lines: listAndOfProjects("problems"), columns: itemColumns},
-	{name: "措施", frozen: 4, placed: true, key: "title", lines: listAndOfProjects("measures"), columns: itemColumns},
-	{name: "核对结果", frozen: 5, placed: true, lines: func(rec *record) iter.Seq[*line] {
+	&table{name: "问题", frozen: 4, placed: true, key: "title", lines: listAndOfProjects("problems"), columns: itemColumns},
+	&table{name: "措施", frozen: 4, placed: true, key: "title", lines: listAndOfProjects("measures"), columns: itemColumns},
+	&table{name: "核对结果", frozen: 5, placed: true, lines: func(rec *record) iter.Seq[*line] {
 		return func(yield func(*line) bool) {
 			if rec.res == nil {
 				return
@@ -647,7 +640,7 @@ var tables = []*table{
 			}
 		}
 	}, columns: findingColumns},
-}
+)
 
 // itemColumns show a problem or a measure.
 var itemColumns = []column{

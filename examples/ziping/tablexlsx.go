@@ -100,8 +100,8 @@ func (w *workbook) worksheet(s *table) error {
 	if err := x.SetPanes(pane); err != nil {
 		return err
 	}
-	for i, width := range s.widths() {
-		if err := x.SetColWidth(i+1, i+1, width); err != nil {
+	for i, c := range s.columns {
+		if err := x.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
 	}
@@ -120,7 +120,7 @@ func (w *workbook) worksheet(s *table) error {
 // end ends the last worksheet of s.
 func (w *workbook) end(s *table) error {
 	x := w.sheets[s]
-	last, err := excelize.CoordinatesToCellName(len(s.heads()), x.rows)
+	last, err := excelize.CoordinatesToCellName(len(s.columns), x.rows)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (w *workbook) style(format string) (int, error) {
 // fit cuts texts that a cell cannot hold, and makes texts of numbers that it cannot.
 func (w *workbook) fit(s *table, cells []cell) (notes, warnings []string) {
 	for i := range cells {
-		c, head := &cells[i], s.heads()[i]
+		c, head := &cells[i], s.columns[i].head
 		if c.isNumber() {
 			if _, ok := carried(c.text); !ok {
 				*c = text(c.text)
@@ -235,7 +235,7 @@ func (w *workbook) row(s *table, cells []cell) error {
 			format = numberFormat(c)
 			value, _ = carried(c.text)
 		default:
-			lines = max(lines, columns(c.text)/int(s.widths()[i])+strings.Count(c.text, "\n")+1)
+			lines = max(lines, columns(c.text)/int(s.columns[i].width)+strings.Count(c.text, "\n")+1)
 		}
 		style, err := w.style(format)
 		if err != nil {

@@ -23,8 +23,13 @@
     marked = [];
   };
   const mark = e => { e.classList.add("on"); marked.push(e); };
+  const cols = document.querySelector(".cols"), scrolled = { doc: 0, panel: 0 };
   const side = name => {
+    const before = document.body.dataset.side;
+    if (before === name) return;
+    if (before && !wide.matches) scrolled[before] = cols.scrollTop;
     document.body.dataset.side = name;
+    if (!wide.matches) cols.scrollTop = scrolled[name];
     $("tab-doc").setAttribute("aria-pressed", name === "doc");
     $("tab-panel").setAttribute("aria-pressed", name === "panel");
   };

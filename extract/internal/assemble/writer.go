@@ -38,10 +38,11 @@ type Second struct {
 // Report assembles the report, and beside it the candidates for values that were left out, by pointer. It stops early,
 // with what it has, when ctx ends.
 func Report(ctx context.Context, in Input) (*schema.Report, map[string][]schema.Candidate) {
-	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/48)}}
+	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/40)}}
 	w.state = make([]byte, len(in.Doc.Text))
 	w.counted.block = -1
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
+	defer w.maker.Release()
 	w.part()
 	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
 		w.evaluation, w.indicators, w.projects, w.metrics, w.problems, w.measures, w.other, w.notes, w.claims} {
