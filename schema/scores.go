@@ -152,11 +152,16 @@ func (c *checker) overWeight(s scored) {
 			if limit == "full_score" {
 				kind = "over-full"
 			}
+			params["difference"] = rounded(points.exact().minus(most.exact()), max(points.Places(), most.Places()))
 			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score", at + "/" + limit},
 				Expected: most.String(), Found: points.String()}, kind, params, s.params())
 		case points.exact().sign() < 0 && !(bounded && most.exact().sign() < 0):
+			kind := "negative"
+			if limit == "full_score" {
+				kind = "negative-total"
+			}
 			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score"}, Expected: "0", Found: points.String()},
-				"negative", params, s.params())
+				kind, params, s.params())
 		}
 	}
 	check(s.at, "full_score", "", s.score, s.full)

@@ -103,7 +103,7 @@ func (c *checker) detailSums(d *Detail) {
 			}
 			for _, list := range alternatives(total, d.Rows, g.parts, parts) {
 				c.partsSum(fmt.Sprintf("/expenditure/detail/rows/%d/%s", g.total, col.name), col.of(total), list, "row",
-					map[string]string{"name": total.Label, "column": col.name})
+					map[string]string{"name": total.Label, "column": col.name, "unit": d.Unit.Or("")})
 			}
 		}
 	}
@@ -294,7 +294,7 @@ func (c *checker) threePublicSums(items []PublicItem) {
 		}
 		if figures >= 2 {
 			c.partsSum(fmt.Sprintf("/expenditure/three_public/%d/%s", total, col.name), col.of(items[total]), parts, "row",
-				map[string]string{"name": items[total].Label, "column": col.name})
+				map[string]string{"name": items[total].Label, "column": col.name, "unit": items[total].Unit.Or("")})
 		}
 	}
 }
@@ -341,7 +341,7 @@ func (c *checker) fundsSums(project int, p *Project) {
 				})
 			}
 			c.partsSum(fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, total, col.name), col.of(&rows[total]), parts, "row",
-				map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name})
+				map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name, "unit": p.Funds.Unit.Or("")})
 		}
 	}
 }
