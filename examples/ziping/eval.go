@@ -336,7 +336,7 @@ func (v *evaluation) text(sum summary) {
 		sum.Seconded.Fields, sum.Seconded.Share*100, mostSeconded*100, over)
 	for _, s := range []schema.Support{schema.SupportConfirmed, schema.SupportSingle, schema.SupportRepaired, schema.SupportConflicting} {
 		if f, ok := sum.Figures[s]; ok {
-			fmt.Fprintf(v.out, "数值%s (%s)：%d 个，占 %.2f%%，其中正确 %d 个，准确率 %.2f%%\n", supports[s], s, f.Number, f.Share*100, f.Right, f.Accuracy*100)
+			fmt.Fprintf(v.out, "数值%s (%s)：%d 个，占 %.2f%%，其中正确 %d 个，准确率 %.2f%%\n", s.Text(schema.Chinese), s, f.Number, f.Share*100, f.Right, f.Accuracy*100)
 		}
 	}
 	for _, f := range sum.Fallen {

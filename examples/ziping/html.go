@@ -102,7 +102,7 @@ func (p *webpage) print(parts ...string) {
 func (p *webpage) about(r reading) {
 	res := r.res
 	p.print("<header class=\"about\">\n<p><strong>", escape(r.name()), "</strong></p>\n<p>")
-	facts := []string{res.Source.Format, kindNames[res.Kind]}
+	facts := []string{res.Source.Format, res.Kind.Text(schema.Chinese)}
 	if p.doc.Pages > 0 {
 		facts = append(facts, fmt.Sprintf("%d 页", p.doc.Pages))
 	}
@@ -149,7 +149,7 @@ func (p *webpage) contents() {
 func (p *webpage) anchor(h heading) string { return fmt.Sprintf("%sh%d", p.id, h.Start) }
 
 func roleTag(role schema.Role) string {
-	return tag(roleNames[role], role == schema.RoleUnknown)
+	return tag(role.Text(schema.Chinese), role == schema.RoleUnknown)
 }
 
 func tag(name string, unknown bool) string {
@@ -271,7 +271,7 @@ func some(pointers []string) string {
 func (p *webpage) table(i, first int) {
 	t := p.doc.Blocks[i].Table
 	fmt.Fprintf(p.w, "<div class=\"scroll\">\n<table id=\"%sb%d\">\n", p.id, i+1)
-	kind := tag(tableNames[p.kinds[i]], p.kinds[i] == schema.TableUnknown)
+	kind := tag(p.kinds[i].Text(schema.Chinese), p.kinds[i] == schema.TableUnknown)
 	if first < i || kind != "" || p.blocks {
 		p.print("<caption>")
 		for block := first; block < i; block++ {

@@ -186,14 +186,14 @@ func (c *command) steps(res *extract.Result, prefix string) {
 		if step.Evidence.Rule == "" {
 			fmt.Fprintln(c.out, "  没有采用任何读数")
 		} else {
-			fmt.Fprintf(c.out, "  规则 %s（%s，%s）\n", step.Evidence.Rule, ways[step.Evidence.How], supports[step.Evidence.Support])
+			fmt.Fprintf(c.out, "  规则 %s（%s，%s）\n", step.Evidence.Rule, step.Evidence.How.Text(schema.Chinese), step.Evidence.Support.Text(schema.Chinese))
 		}
 		for i, b := range step.Evidence.By {
 			if i == mostQuotes {
 				fmt.Fprintf(c.out, "  另有 %d 项核对\n", len(step.Evidence.By)-i)
 				break
 			}
-			fmt.Fprintf(c.out, "  %s\n", backing(res, b, step.Evidence.Support == schema.SupportConflicting))
+			fmt.Fprintf(c.out, "  %s\n", flat(b.Text(res.Report, step.Evidence.Support, mostQuotes, schema.Chinese)))
 		}
 		for i, at := range step.Evidence.Spans {
 			if i == mostQuotes {
@@ -214,60 +214,9 @@ func (c *command) steps(res *extract.Result, prefix string) {
 	}
 }
 
-// agreed and contradicted are the words for what a check says of a value.
-var agreed = map[schema.Code]string{
-	schema.WeightsSum: "分值合计相符", schema.ScoresSum: "得分合计相符", schema.PartsSum: "分项合计相符", schema.TextTableMismatch: "与另一处相同",
-	schema.RateMismatch: "比率相符", schema.CountMismatch: "计数相符", schema.YearMismatch: "年度相同", schema.GradeMismatch: "与等级标准相符",
-}
-
-var contradicted = map[schema.Code]string{
-	schema.WeightsSum: "分值合计不符", schema.ScoresSum: "得分合计不符", schema.ScoreOverWeight: "得分超出分值", schema.PartsSum: "分项合计不符",
-	schema.TextTableMismatch: "与另一处不同", schema.RateMismatch: "比率不符", schema.CountMismatch: "计数不符", schema.YearMismatch: "年度不同",
-	schema.GradeMismatch: "与等级标准不符",
-}
-
-// backing tells in one line what speaks for a value, or against it.
-func backing(res *extract.Result, b schema.Backing, against bool) string {
-	words := agreed
-	if against {
-		words = contradicted
-	}
-	line := words[b.Check]
-	if len(b.At) == 0 {
-		return line + "：满分 100"
-	}
-	line += "："
-	for i, pointer := range b.At {
-		if i == mostQuotes {
-			return fmt.Sprintf("%s 等 %d 处", line, len(b.At))
-		}
-		if i > 0 {
-			line += "、"
-		}
-		line += pointer
-		if v, ok := res.Lookup(pointer); ok {
-			if text := fmt.Sprint(v); len(text) < 2*beside && !strings.ContainsAny(text, "{[") {
-				line += "（" + flat(text) + "）"
-			}
-		}
-	}
-	return line
-}
-
 func (c *command) quoted(p painter, q quote) {
 	fmt.Fprintf(c.out, "  %s\n", p.dim(q.place(schema.Chinese)+"："))
 	for _, line := range q.lines(p) {
 		fmt.Fprintf(c.out, "    %s\n", line)
 	}
 }
-
-// ways and supports are the words for how a value follows from its words, and what else speaks for it.
-var (
-	ways     = map[schema.How]string{schema.Stated: "原文写明", schema.Derived: "推得"}
-	supports = map[schema.Support]string{
-		schema.SupportConfirmed:   "有佐证",
-		schema.SupportSingle:      "仅此一处",
-		schema.SupportRepaired:    "经修复",
-		schema.SupportConflicting: "有矛盾",
-	}
-)

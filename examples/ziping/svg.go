@@ -13,6 +13,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/schema"
 )
 
 // drawing draws one page of a file, with what was found on it.
@@ -172,7 +173,7 @@ func (s *sheet) found() {
 		for _, h := range s.heads[i] {
 			if h.level > 0 {
 				word = fmt.Sprintf("h%d ", h.level)
-				tip += fmt.Sprintf("%d级标题 %s", h.level, roleNames[h.role])
+				tip += fmt.Sprintf("%d级标题 %s", h.level, h.role.Text(schema.Chinese))
 				break
 			}
 			word = "题 "
@@ -218,7 +219,7 @@ func (s *sheet) table(i int) {
 	s.rect("grid "+colour, frame, "")
 	names := []string{fmt.Sprintf("段%d", i+1), fmt.Sprintf("%d行×%d列", t.Rows, t.Cols)}
 	if numbered {
-		names = append([]string{fmt.Sprintf("表%d", n+1), tableNames[s.kinds[i]]}, names...)
+		names = append([]string{fmt.Sprintf("表%d", n+1), s.kinds[i].Text(schema.Chinese)}, names...)
 	}
 	for k, name := range names {
 		fmt.Fprintf(s.w, "<text class=\"title %s\" x=\"%s\" y=\"%s\">%s</text>\n", colour, length(frame[2]+3), length(frame[1]+7+9*float64(k)), name)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"math/big"
@@ -123,17 +122,13 @@ func (l *line) value(pointer string) cell {
 	case string:
 		return text(v)
 	}
-	if name, ok := tableWords[v]; ok {
-		return text(name)
+	if v, ok := v.(interface{ Text(schema.Language) string }); ok { // a value of an enumeration
+		return text(v.Text(schema.Chinese))
 	}
 	return text(fmt.Sprint(v))
 }
 
-// supportWords say what speaks for a value, the least first.
-var supportWords = map[schema.Support]string{
-	schema.SupportConflicting: "有矛盾", schema.SupportRepaired: "经修复", schema.SupportSingle: "单一出处", schema.SupportConfirmed: "已印证",
-}
-
+// supportOrder are the kinds of support, the least first.
 var supportOrder = []schema.Support{schema.SupportConflicting, schema.SupportRepaired, schema.SupportSingle, schema.SupportConfirmed}
 
 // supported notes the support of a figure of the line, if it is less than that of the others.
@@ -142,16 +137,6 @@ func (l *line) supported(by schema.Support) {
 	if i >= 0 && (last < 0 || i < last) {
 		l.support = by
 	}
-}
-
-// tableWords are the values of enumerations in Chinese.
-var tableWords = map[any]string{
-	schema.ItemTotal: "合计", schema.ItemBasic: "基本支出", schema.ItemPersonnel: "人员经费", schema.ItemOperating: "公用经费",
-	schema.ItemProject: "项目支出", schema.ItemCapitalConstruction: "基本建设", schema.ItemRemittedToSuperior: "上缴上级支出",
-	schema.ItemBusiness: "经营支出", schema.ItemSubsidyToAffiliates: "对附属单位补助支出", schema.ItemOther: "其他",
-	schema.PublicTotal: "合计", schema.PublicAbroad: "因公出国（境）费", schema.PublicVehiclePurchase: "公务用车购置费",
-	schema.PublicVehicleRunning: "公务用车运行维护费", schema.PublicReception: "公务接待费",
-	schema.StatusCompleted: "完成", schema.StatusPartial: "部分完成", schema.StatusNotCompleted: "未完成", schema.StatusUnknown: "未说明",
 }
 
 // field shows a member of the line's thing, or of the report.
@@ -243,7 +228,7 @@ func complete(tables ...*table) []*table {
 				column{"文件", 36, func(l *line) cell { return text(l.file) }})
 		}
 		if t.figures {
-			t.columns = append(t.columns, column{"佐证", 9, func(l *line) cell { return text(supportWords[l.support]) }})
+			t.columns = append(t.columns, column{"佐证", 9, func(l *line) cell { return text(l.support.Text(schema.Chinese)) }})
 		}
 		t.columns = append(t.columns, column{"备注", 30, func(l *line) cell { return text(strings.Join(l.notes, "；")) }})
 	}
@@ -540,7 +525,7 @@ var tables = complete(
 				if l.res == nil {
 					return cell{}
 				}
-				return text(cmp.Or(kindNames[l.res.Kind], string(l.res.Kind)))
+				return text(l.res.Kind.Text(schema.Chinese))
 			}},
 			field("标题", 40, "title"), field("报告日期", 11, "reported_on"),
 			field("自评得分", 9, "evaluation/score"), field("满分", 7, "evaluation/full_score"), field("等级", 7, "evaluation/grade"),

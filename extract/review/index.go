@@ -50,7 +50,7 @@ func newRow(e Entry) row {
 		return r
 	}
 	r.Name = shown(cmp.Or(report.Department.Name.Or(""), report.Title.Or(""), e.File))
-	r.Kind = kindNames[report.Kind]
+	r.Kind = report.Kind.Text(schema.Chinese)
 	if year, ok := report.FiscalYear.Get(); ok {
 		r.Year = strconv.Itoa(year)
 	}

@@ -102,11 +102,11 @@ func printed(v any) string {
 	case nil:
 		return "无"
 	case schema.ReportKind:
-		return cmp.Or(kindNames[v], string(v))
+		return v.Text(schema.Chinese)
 	case schema.Role:
-		return cmp.Or(roleNames[v], string(v))
+		return v.Text(schema.Chinese)
 	case schema.TaskStatus:
-		return cmp.Or(statusNames[v], string(v))
+		return v.Text(schema.Chinese)
 	case bool:
 		if v {
 			return "是"
@@ -166,7 +166,7 @@ func (p *page) Details() []Detail {
 		if silent(v.pointer) || len(e.Spans) == 0 && len(e.Seconds) == 0 {
 			continue
 		}
-		d := Detail{Number: v.number, Name: shown(nameOf(p.res, v.pointer)), Pointer: v.pointer, Rule: e.Rule, How: ways[e.How], Support: supports[e.Support],
+		d := Detail{Number: v.number, Name: shown(p.res.Describe(v.pointer, schema.Chinese)), Pointer: v.pointer, Rule: e.Rule, How: e.How.Text(schema.Chinese), Support: e.Support.Text(schema.Chinese),
 			Class: string(e.Support), Words: clip(shown(e.Text), 160)}
 		if len(e.Spans) > 0 {
 			d.Place = place(e.Spans[0])
@@ -176,7 +176,7 @@ func (p *page) Details() []Detail {
 				d.By = append(d.By, fmt.Sprintf("另有 %d 项", len(e.By)-i))
 				break
 			}
-			d.By = append(d.By, p.backing(b, e.Support == schema.SupportConflicting))
+			d.By = append(d.By, clip(shown(b.Text(p.Report, e.Support, mostBacking, schema.Chinese)), 200))
 		}
 		for _, c := range e.Seconds {
 			d.Seconds = append(d.Seconds, clip(shown(c.Text), 80)+"（"+c.Rule+"）")
@@ -187,30 +187,6 @@ func (p *page) Details() []Detail {
 }
 
 const mostBacking = 4
-
-// backing tells in one line what speaks for a value, or against it.
-func (p *page) backing(b schema.Backing, against bool) string {
-	line := agreed[b.Check]
-	if against {
-		line = contradicted[b.Check]
-	}
-	if len(b.At) == 0 {
-		return line + "：满分 100"
-	}
-	var parts []string
-	for i, pointer := range b.At {
-		if i == mostBacking {
-			parts = append(parts, fmt.Sprintf("等 %d 处", len(b.At)))
-			break
-		}
-		words := nameOf(p.res, pointer)
-		if v, ok := p.res.Lookup(pointer); ok && isNumber(p.res, pointer) {
-			words += " " + printed(v)
-		}
-		parts = append(parts, clip(shown(words), 60))
-	}
-	return line + "：" + strings.Join(parts, "、")
-}
 
 // clip is text of at most n characters.
 func clip(s string, n int) string {
@@ -258,7 +234,7 @@ func (p *page) Findings() []Finding {
 	slices.SortStableFunc(list, func(a, b schema.Finding) int { return cmp.Compare(order[a.Severity], order[b.Severity]) })
 	var out []Finding
 	for _, f := range list {
-		o := Finding{Severity: string(f.Severity), Word: severityNames[f.Severity], Code: string(f.Code), Message: shown(f.Text(schema.Chinese))}
+		o := Finding{Severity: string(f.Severity), Word: f.Severity.Text(schema.Chinese), Code: string(f.Code), Message: shown(f.Text(schema.Chinese))}
 		var numbers []string
 		for _, pointer := range f.At {
 			n, ok := p.number[pointer]
@@ -269,7 +245,7 @@ func (p *page) Findings() []Finding {
 			}
 			numbers = append(numbers, strconv.Itoa(n))
 			if len(o.Places) < mostPlaces {
-				o.Places = append(o.Places, Place{n, shown(nameOf(p.res, pointer)), clip(shown(p.res.Evidence[p.values[n].pointer].Text), 40)})
+				o.Places = append(o.Places, Place{n, shown(p.res.Describe(pointer, schema.Chinese)), clip(shown(p.res.Evidence[p.values[n].pointer].Text), 40)})
 			}
 		}
 		o.Values = strings.Join(numbers, " ")
@@ -529,7 +505,7 @@ func (p *page) Chapters(at string, list []schema.Section) []Chapter {
 	var out []Chapter
 	for i, s := range list {
 		base := fmt.Sprintf("%s/%d", at, i)
-		out = append(out, Chapter{cmp.Or(roleNames[s.Role], string(s.Role)), shown(s.Label), p.Val(base + "/title"), p.Chapters(base+"/children", s.Children)})
+		out = append(out, Chapter{s.Role.Text(schema.Chinese), shown(s.Label), p.Val(base + "/title"), p.Chapters(base+"/children", s.Children)})
 	}
 	return out
 }
