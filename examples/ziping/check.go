@@ -80,6 +80,7 @@ func (k *checking) run(ctx context.Context, args []string) error {
 			err = k.json(r)
 		} else if r.res != nil {
 			k.text(r.name(), r.res)
+			_, err = k.out.Write(nil) // of what was written before
 		}
 		if err != nil {
 			return err
