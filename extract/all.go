@@ -19,7 +19,7 @@ import (
 // A zip archive is opened: each member whose content is a document is a report, in order of their names, and its
 // Source.Name is its path in the archive. Names without the UTF-8 mark may be GBK. Other members (pictures, data) are
 // passed over. A member that is encrypted gives ErrEncrypted, one that is damaged or beyond Limits its error, and the next
-// one follows. Archives in an archive are opened too, those in them are not. Limits.Unpacked bounds an archive with all
+// one follows. Archives in an archive are opened too, as deep as Limits.Archives says. Limits.Unpacked bounds an archive with all
 // that is in it; an archive without any report gives ErrUnsupported.
 func All(ctx context.Context, path string, opts ...Option) iter.Seq2[*Result, error] {
 	e, err := New(opts...)

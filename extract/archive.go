@@ -45,7 +45,7 @@ func (e *Extractor) jobs(ctx context.Context, path string, emit func(job) bool) 
 		return emit(one) // a document that is too damaged to be known as one
 	}
 	b := &bundle{e: e, path: path, left: e.limits.Unpacked, emit: emit}
-	return b.read(ctx, f, info.Size(), "")
+	return b.read(ctx, f, info.Size(), "", 0)
 }
 
 // isZip tells whether the content is an archive and no document that is packed like one.
@@ -70,11 +70,11 @@ type bundle struct {
 
 var (
 	errNoReports = errors.New("压缩包里没有可读的报告 (no report in the archive)")
-	errTooDeep   = errors.New("压缩包套了不止一层 (archives nested more than once)")
 )
 
-// read hands on the reports of an archive in the order of their names. inside is where an inner archive stands.
-func (b *bundle) read(ctx context.Context, r io.ReaderAt, size int64, inside string) bool {
+// read hands on the reports of an archive in the order of their names. inside is where an inner archive stands, depth how many
+// there are around it.
+func (b *bundle) read(ctx context.Context, r io.ReaderAt, size int64, inside string, depth int) bool {
 	at := b.path
 	if inside != "" {
 		at = b.path + "/" + inside
@@ -96,7 +96,7 @@ func (b *bundle) read(ctx context.Context, r io.ReaderAt, size int64, inside str
 	sort.SliceStable(members, func(i, j int) bool { return members[i].name < members[j].name })
 	for _, m := range members {
 		m.name = path.Join(inside, m.name)
-		if ctx.Err() != nil || !b.member(ctx, m, inside == "") {
+		if ctx.Err() != nil || !b.member(ctx, m, depth) {
 			return false
 		}
 		if b.left <= 0 {
@@ -114,7 +114,7 @@ func (b *bundle) read(ctx context.Context, r io.ReaderAt, size int64, inside str
 }
 
 // member hands on one member, where it is a report.
-func (b *bundle) member(ctx context.Context, m member, outer bool) bool {
+func (b *bundle) member(ctx context.Context, m member, depth int) bool {
 	at := b.path + "/" + m.name
 	fail := func(err error) bool {
 		b.found++
@@ -141,11 +141,11 @@ func (b *bundle) member(ctx context.Context, m member, outer bool) bool {
 		return true // read says so for the whole archive
 	case err != nil && (may || format == "zip" || reader.MayByName(m.name)):
 		return fail(err)
-	case format == "zip" && outer:
+	case format == "zip" && depth < b.e.limits.Archives:
 		b.found++
-		return b.read(ctx, in, size, m.name)
+		return b.read(ctx, in, size, m.name, depth+1)
 	case format == "zip":
-		return fail(fmt.Errorf("%w: %w", ErrUnsupported, errTooDeep))
+		return fail(&LimitError{Limit: "Archives", Value: int64(b.e.limits.Archives)})
 	case !may:
 		return true
 	}

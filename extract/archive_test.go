@@ -109,7 +109,7 @@ func TestAllReadsTheReportsInAnArchive(t *testing.T) {
 		zipped{name: `win\庚局.txt`, content: titled("庚局")},
 		zipped{name: "broken.docx", content: "PK\x03\x04 damaged"},
 	))
-	want := []string{"damage /broken.docx", "c.html", "unsupported", "inner.zip/丁局.txt", "encrypted", "up.txt", "win/庚局.txt", "自评/乙局.txt", "自评/甲局.rtf"}
+	want := []string{"damage /broken.docx", "c.html", "limit Archives /inner.zip/deeper.zip", "inner.zip/丁局.txt", "encrypted", "up.txt", "win/庚局.txt", "自评/乙局.txt", "自评/甲局.rtf"}
 	for _, workers := range []int{1, 3} {
 		if got := outcomes(t, path, extract.Limits{Workers: workers}); !slices.Equal(got, want) {
 			t.Errorf("%d workers:\n got %q\nwant %q", workers, got, want)

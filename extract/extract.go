@@ -25,6 +25,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/assemble"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/panics"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/rules"
 )
@@ -132,7 +133,13 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	if doc == nil {
 		return nil, err
 	}
-	res := e.report(ctx, doc)
+	res, reportErr := e.report(ctx, doc)
+	if reportErr != nil && (err == nil || res == nil) {
+		err = named(reportErr, name)
+	}
+	if res == nil {
+		return nil, err
+	}
 	res.Source.Name = filepath.Base(name)
 	if name == "" {
 		res.Source.Name = ""
@@ -151,15 +158,20 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	return res, err
 }
 
-// report makes the report of a document.
-func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result {
+// report makes the report of a document. A panic is an error: one bad file must not end a run over thousands.
+func (e *Extractor) report(ctx context.Context, doc *document.Document) (res *Result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			res, err = nil, &FormatError{Format: doc.Format, Offset: -1, Err: panics.Error(p)}
+		}
+	}()
 	in := assemble.Input{Doc: doc, Engine: e.engine, Budget: match.NewBudget(e.limits)}
 	in.Outline = outline.Read(doc, e.engine)
 	in.Tables = table.Read(ctx, doc, e.engine)
 	if e.words != nil {
 		in.Keywords = e.words.Keywords
 	}
-	r, seconds := assemble.Report(ctx, in)
+	r, without := assemble.Report(ctx, in)
 	r.Source.Format = doc.Format
 	r.Source.Pages = doc.Pages
 	r.Source.Replaced = doc.Replaced
@@ -167,12 +179,8 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) *Result 
 	r.Source.Reader, r.Source.Reread = doc.Reader, doc.Reread
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
-	r.Findings = r.Check()
-	res := &Result{Report: r, Document: doc}
-	for _, s := range seconds {
-		res.seconds = append(res.seconds, Second{Pointer: s.Pointer, Rule: s.Rule, Text: s.Text, Spans: s.Spans})
-	}
-	return res
+	r.Findings = r.Corroborate()
+	return &Result{Report: r, Document: doc, without: without}, in.Budget.Err()
 }
 
 // named puts the file's name into an error of the readers.

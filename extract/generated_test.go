@@ -8,6 +8,7 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/generate"
 	"github.com/ziping-go/ziping/extract/internal/rpt"
 	"github.com/ziping-go/ziping/extract/score"
+	"github.com/ziping-go/ziping/schema"
 )
 
 // Reports of outlines, forms and wordings put together at random, with known truth and planted mistakes. The second set is
@@ -47,13 +48,11 @@ func TestGeneratedReportsAreReadRight(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				var seconds []string
+				evidence := map[string]schema.Evidence{}
 				for _, step := range res.Trace() {
-					if len(step.Seconds) > 0 {
-						seconds = append(seconds, step.Pointer)
-					}
+					evidence[step.Pointer] = step.Evidence
 				}
-				card, err := score.Compare(labels, read, seconds)
+				card, err := score.Compare(labels, read, evidence)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -72,6 +71,10 @@ func TestGeneratedReportsAreReadRight(t *testing.T) {
 			}
 			if n := all.All(); all.Silent()*1000 > n.Right+n.Missed {
 				t.Errorf("%d silent errors in %d fields, at most 0.1 %% are allowed", all.Silent(), n.Right+n.Missed)
+			}
+			if n := all.Figures[schema.SupportConfirmed]; n.Precision() < .999 || all.FigureShare(schema.SupportConfirmed) < .6 {
+				t.Errorf("%.2f %% of the figures are confirmed, %.3f %% of them right; at least 60 and 99.9 are wanted",
+					100*all.FigureShare(schema.SupportConfirmed), 100*n.Precision())
 			}
 			if share := all.SecondedShare(); share > .05 {
 				t.Errorf("%.2f %% of the right fields have a second candidate, at most 5 %% may", 100*share)

@@ -15,15 +15,7 @@ type Result struct {
 	*schema.Report
 	Document *document.Document
 
-	seconds []Second
-}
-
-// A Second is a candidate for a value that did not win, or that differs from the one that did.
-type Second struct {
-	Pointer string // JSON Pointer of the value
-	Rule    string // rule or table that read it
-	Text    string
-	Spans   []document.Span
+	without map[string][]schema.Candidate // candidates for values that were left out
 }
 
 // A Quotation is the words that a value was read from, and where they stand.
@@ -61,24 +53,18 @@ func (r *Result) Quote(pointer string) (q Quotation, ok bool) {
 // A Step says how one value was read, or that candidates were there and none was taken: what `ziping rules trace` prints.
 type Step struct {
 	Pointer  string
-	Evidence schema.Evidence // zero where the value was left out
-	Seconds  []Second        // what came second, if anything did
+	Evidence schema.Evidence // nothing but Seconds where the value was left out
 }
 
 // Trace lists for every value which rule read it, where, and what came second; and the values that were left out although
 // something spoke for one. The order is that of the pointers, with the members of a list by their numbers.
 func (r *Result) Trace() []Step {
-	seconds := map[string][]Second{}
-	for _, s := range r.seconds {
-		seconds[s.Pointer] = append(seconds[s.Pointer], s)
-	}
-	steps := make([]Step, 0, len(r.Evidence))
+	steps := make([]Step, 0, len(r.Evidence)+len(r.without))
 	for pointer, e := range r.Evidence {
-		steps = append(steps, Step{pointer, e, seconds[pointer]})
-		delete(seconds, pointer)
+		steps = append(steps, Step{pointer, e})
 	}
-	for pointer, without := range seconds {
-		steps = append(steps, Step{Pointer: pointer, Seconds: without})
+	for pointer, candidates := range r.without {
+		steps = append(steps, Step{pointer, schema.Evidence{Seconds: candidates}})
 	}
 	slices.SortFunc(steps, func(a, b Step) int { return comparePointers(a.Pointer, b.Pointer) })
 	return steps

@@ -44,7 +44,7 @@ func TestTraceShowsWhatWasLeftOutForDoubt(t *testing.T) {
 	}
 	for _, step := range res.Trace() {
 		if step.Pointer == "/evaluation/score" {
-			if len(step.Seconds) == 0 {
+			if len(step.Evidence.Seconds) == 0 {
 				t.Error("the other score is not shown")
 			}
 			return

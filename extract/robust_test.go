@@ -209,14 +209,6 @@ func TestLimitsGiveTheirErrorAndWhatThereIs(t *testing.T) {
 	}
 }
 
-func TestTimeLimitIsALimitError(t *testing.T) {
-	_, err := extract.File(t.Context(), filepath.Join(reports, "luoyun-forestry-2023-bundle.docx"), extract.WithLimits(extract.Limits{Time: time.Nanosecond}))
-	var limit *extract.LimitError
-	if !errors.As(err, &limit) || limit.Limit != "Time" {
-		t.Errorf("error %v, want a LimitError for Time", err)
-	}
-}
-
 func TestAllReadsAFolderInOrder(t *testing.T) {
 	dir := t.TempDir()
 	for name, content := range map[string]string{

@@ -14,8 +14,10 @@ import (
 // from the digits printed. Where a figure that a comparison needs is missing, it is not made. Findings come in the
 // order of the report's fields, then of their codes. A document that is no report (KindUnknown) is only checked for its
 // reading.
-func (r *Report) Check() []Finding {
-	c := &checker{report: r}
+func (r *Report) Check() []Finding { return (&checker{report: r}).check() }
+
+func (c *checker) check() []Finding {
+	r := c.report
 	c.reading()
 	if r.Kind != KindUnknown && r.Kind != "" {
 		c.units()
@@ -45,6 +47,10 @@ func (f Finding) place() string {
 type checker struct {
 	report   *Report
 	findings []Finding
+
+	notes      bool // agreements are wanted
+	agreements []agreement
+	accused    map[string]bool // the stated figures of findings
 }
 
 var severities = map[Code]Severity{

@@ -361,10 +361,10 @@ func checkFinding(t *testing.T, r *Report, f Finding) {
 func TestMessagesShowTheArithmetic(t *testing.T) {
 	r := report(t, "department", `"evaluation":{"score":98,"indicators":[{"name":"a","weight":60,"score":60},{"name":"b","weight":40,"score":39.5,"deduction":"x"}]}`)
 	f := r.Check()[0]
-	if want := "指标得分合计 60+39.5 = 99.5，与自评得分 98 不一致，相差 1.5"; f.Message != want {
+	if want := "指标得分合计 60+39.5 = 99.5，比自评得分 98 多 1.5"; f.Message != want {
 		t.Errorf("%s", f.Message)
 	}
-	if want := "The scores of the indicators add up to 60+39.5 = 99.5, not to the stated score of 98: 1.5 apart"; f.Text(English) != want {
+	if want := "The scores of the indicators add up to 60+39.5 = 99.5, which is 1.5 more than the stated score of 98"; f.Text(English) != want {
 		t.Errorf("%s", f.Text(English))
 	}
 	if f.Severity != SeverityError || !slices.Equal(f.At, []string{"/evaluation/score", "/evaluation/indicators/0/score", "/evaluation/indicators/1/score"}) {
@@ -515,5 +515,39 @@ func TestFindingsComeInTheOrderOfTheReport(t *testing.T) {
 	want := "bytes-replaced unit-missing rate-mismatch score-over-weight grade-mismatch grade-mismatch year-mismatch"
 	if strings.Join(got, " ") != want {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestEveryCodeSaysWhatItIs(t *testing.T) {
+	for _, code := range Codes() {
+		for _, lang := range []Language{Chinese, English} {
+			if title := code.Title(lang); title == "" || title == string(code) {
+				t.Errorf("%s has no title in %s", code, lang)
+			}
+			if code.Help(lang) == "" {
+				t.Errorf("%s has no help in %s", code, lang)
+			}
+		}
+		if code.Severity() == "" || code.Title(Chinese) == code.Title(English) {
+			t.Errorf("%s: severity %q, title %q", code, code.Severity(), code.Title(Chinese))
+		}
+	}
+	if c := Code("new-code"); c.Title(Chinese) != "new-code" || c.Help(Chinese) != "" || c.Severity() != "" {
+		t.Errorf("a code of others: %q, %q, %q", c.Title(Chinese), c.Help(Chinese), c.Severity())
+	}
+}
+
+// Auditors look for figures whose digits changed places: the message says so, and only then.
+func TestMessagesSayWhereDigitsAreSwapped(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"7215.60", "7251.60", true}, {"97.12", "97.21", true}, {"94.82", "94.28", true}, {"28.1", "28.01", true},
+		{"96.78", "97.68", true}, {"9.75", "97.5", false}, {"1.53", "1.53", false}, {"123", "321", false}, {"12", "13", false}, {"1", "10", false},
+	} {
+		if got := swapped(test.a, test.b); got != test.want {
+			t.Errorf("%s and %s: %t", test.a, test.b, got)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -31,11 +32,19 @@ func (c *checker) claims() {
 // year checks a reporting year against the year of the report.
 func (c *checker) year(claim *Claim, at string) {
 	year, ok := c.report.FiscalYear.Get()
-	if !ok || claim.Value.Equal(MustDecimal(strconv.Itoa(year))) {
+	if !ok {
 		return
 	}
+	if claim.Value.Equal(MustDecimal(strconv.Itoa(year))) {
+		c.agree(YearMismatch, at, "/fiscal_year")
+		return
+	}
+	kind := ""
+	if claim.Subject == "报告年度" {
+		kind = "report"
+	}
 	c.add(Finding{Code: YearMismatch, At: []string{at, "/fiscal_year"}, Expected: strconv.Itoa(year), Found: claim.Value.String()},
-		"", map[string]string{"subject": claim.Subject, "stated": claim.Value.String(), "year": strconv.Itoa(year)})
+		kind, map[string]string{"subject": claim.Subject, "stated": claim.Value.String(), "year": strconv.Itoa(year)})
 }
 
 // count checks 共N项 against the list, or against the counts that make it up.
@@ -59,18 +68,58 @@ func (c *checker) count(claim *Claim, at string) {
 	}
 	stated := claim.Value.exact()
 	if s.total.compare(stated) == 0 || listed && stated.compare(whole(second)) == 0 {
+		c.agree(CountMismatch, at, s.at...)
 		return
 	}
+	params := s.params(claim.Value)
+	params["subject"], params["unit"] = claim.Subject, claim.Unit.Or("项")
+	names, named := c.listed(claim.About)
 	kind := "parts"
 	switch {
-	case listed && len(s.terms) == 1:
+	case named && s.total.sign() == 0:
+		kind = "none"
+	case named:
 		kind = "list"
+		params["items"] = names
 	case len(s.terms) == 1:
 		kind = "figure"
+		params["where"], params["where_en"] = c.report.Describe(claim.About[0], Chinese), c.report.Describe(claim.About[0], English)
 	}
-	params := s.params(claim.Value)
-	params["subject"] = claim.Subject
 	c.add(Finding{Code: CountMismatch, At: append([]string{at}, s.at...), Expected: s.digits(), Found: claim.Value.String()}, kind, params)
+}
+
+// listed names the things that pointers lead to, lists and single ones; false where one of them is a figure.
+func (c *checker) listed(pointers []string) (string, bool) {
+	const most = 20
+	var names []string
+	for _, pointer := range pointers {
+		v, ok := c.report.Lookup(pointer)
+		if _, figure := v.(Claim); !ok || v == nil || figure {
+			return "", false
+		}
+		list := reflect.ValueOf(v)
+		if list.Kind() != reflect.Slice {
+			if nameOf(list) == "" {
+				return "", false
+			}
+			names = append(names, nameOf(list))
+			continue
+		}
+		for i := range list.Len() {
+			name := nameOf(list.Index(i))
+			if unit, ok := list.Index(i).Interface().(Unit); ok && unit.Count.Or(1) != 1 {
+				name += "（" + unit.Count.String() + "）"
+			}
+			if name == "" {
+				name = strconv.Itoa(i + 1)
+			}
+			names = append(names, name)
+		}
+	}
+	if len(names) > most {
+		names = append(names[:most], "…")
+	}
+	return strings.Join(names, "、"), true
 }
 
 // counted is how many things a pointer leads to: a list's length (offices that have a count count as many), a stated
@@ -168,16 +217,20 @@ func (c *checker) claimedRate(claim *Claim, at string) {
 		scale, sign = whole(1000), "‰"
 	}
 	quotient, ok := a.over(b)
-	if !ok || quotient.times(scale).meets(printed(claim.Value)) {
+	if !ok {
+		return
+	}
+	if quotient.times(scale).meets(printed(claim.Value)) {
+		c.agree(RateMismatch, at, claim.About...)
 		return
 	}
 	value := numerator.in(denominator).over(denominator.value).times(scale)
 	expected := rounded(value, max(claim.Value.Places(), 2))
 	c.add(Finding{Code: RateMismatch, At: []string{at, claim.About[0], claim.About[1]}, Expected: expected, Found: claim.Value.String()},
-		"", map[string]string{
-			"name": claim.Subject, "stated": claim.Value.String(), "rate": expected, "sign": sign,
-			"numerator": numerator.text, "denominator": denominator.text,
-		})
+		rateCase(sign, ""), withSwap(expected, claim.Value.String(), map[string]string{
+			"name": claim.Subject, "stated": claim.Value.String(), "rate": expected,
+			"numerator": numerator.text, "denominator": denominator.text, "difference": apart(expected, claim.Value),
+		}))
 }
 
 // sameFigure checks a figure against the same figure elsewhere, or against the figures that it adds up. Money and rates
@@ -215,9 +268,11 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 	other := figure{value: found.total, around: found.around, unit: unit, places: found.places, digits: found.digits(), text: found.digits() + unit}
 	if claim.Kind == ClaimScore {
 		if stated.value.compare(other.value) == 0 {
+			c.agree(TextTableMismatch, at, claim.About...)
 			return
 		}
 	} else if stated.agrees(other) {
+		c.agree(TextTableMismatch, at, claim.About...)
 		return
 	}
 	kind := "figure"
@@ -225,9 +280,20 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 		kind = "parts"
 	}
 	c.add(Finding{Code: TextTableMismatch, At: append([]string{at}, claim.About...), Expected: other.digits, Found: claim.Value.String()},
-		kind, map[string]string{
+		kind, withSwap(other.digits, claim.Value.String(), map[string]string{
 			"subject": claim.Subject, "stated": stated.text, "found": other.text, "terms": strings.Join(found.terms, "+"),
-		})
+			"difference": stated.apart(other), "where": c.report.Describe(claim.About[0], Chinese), "where_en": c.report.Describe(claim.About[0], English),
+		}))
+}
+
+// apart is how far two figures are from each other, in the unit of the first.
+func (f figure) apart(g figure) string {
+	a, b := moneyExponent(f.unit), moneyExponent(g.unit)
+	value, places := g.value, g.places
+	if a >= 0 && b >= 0 {
+		value, places = value.times(power(b-a)), max(0, places+a-b)
+	}
+	return rounded(f.value.minus(value).abs(), max(f.places, places)) + f.unit
 }
 
 // A figure is a number that some place of the report shows.

@@ -34,10 +34,10 @@ func ExampleReport_Check() {
 		fmt.Println(f.Severity, f.Text(schema.English))
 	}
 	// Output:
-	// error 指标得分合计 39.5+10+49 = 98.5，与自评得分 98 不一致，相差 0.5
-	// error The scores of the indicators add up to 39.5+10+49 = 98.5, not to the stated score of 98: 0.5 apart
-	// warning “履职效能”分值 50，得 49 分，扣 1 分，未说明扣分原因
-	// warning “履职效能” scores 49 of 50; no reason is given for the 1 lost
+	// error 指标得分合计 39.5+10+49 = 98.5，比自评得分 98 多 0.5
+	// error The scores of the indicators add up to 39.5+10+49 = 98.5, which is 0.5 more than the stated score of 98
+	// warning “履职效能”分值 50，得 49 分，扣 50-49 = 1 分，未说明扣分原因
+	// warning “履职效能” scores 49 of 50; no reason is given for the 50-49 = 1 lost
 }
 
 func ExampleReport_Lookup() {

@@ -46,6 +46,7 @@ func (c *checker) grade(s scored) {
 	for i, band := range scale {
 		if band.holds(points, s.full) {
 			if i == stated {
+				c.agree(GradeMismatch, s.at+"/grade", s.at+"/score")
 				return
 			}
 			if earned < 0 {
@@ -63,10 +64,19 @@ func (c *checker) grade(s scored) {
 	if scaled {
 		at = append(at, s.at+"/full_score")
 	}
-	c.add(Finding{Code: GradeMismatch, At: at, Expected: scale[earned].Grade, Found: grade}, "", s.params(), map[string]string{
+	kind := "usual"
+	params := map[string]string{
 		"score": score.String(), "stated": grade, "earned": scale[earned].Grade,
 		"band": scale[stated].String(), "earned_band": scale[earned].String(),
-	})
+	}
+	switch {
+	case own:
+		kind = "own"
+	case scaled:
+		kind = "scaled"
+		params["full"], params["scaled"] = full.String(), rounded(points, 2)
+	}
+	c.add(Finding{Code: GradeMismatch, At: at, Expected: scale[earned].Grade, Found: grade}, kind, s.params(), params)
 }
 
 // holds tells whether the band has the score. A band below the full score includes it: nothing lies above.
@@ -84,14 +94,17 @@ func (b GradeBand) holds(points exact, full Opt[Decimal]) bool {
 
 // String is the band in words: `80≤得分<90`.
 func (b GradeBand) String() string {
-	text := "得分"
-	if low, ok := b.Min.Get(); ok {
-		text = low.String() + "≤" + text
+	low, hasLow := b.Min.Get()
+	below, hasBelow := b.Below.Get()
+	switch {
+	case hasLow && hasBelow:
+		return low.String() + "≤得分<" + below.String()
+	case hasLow:
+		return "得分≥" + low.String()
+	case hasBelow:
+		return "得分<" + below.String()
 	}
-	if below, ok := b.Below.Get(); ok {
-		text += "<" + below.String()
-	}
-	return text
+	return "得分"
 }
 
 // findBand is the index of the grade's band: of the same word, else of a word for the same grade; -1 where there is none.

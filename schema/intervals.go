@@ -97,10 +97,45 @@ func (s *sum) digits() string { return rounded(s.total, s.places) }
 
 // params are the words of a message about s against a stated figure.
 func (s *sum) params(stated Decimal) map[string]string {
-	return map[string]string{
+	return withSwap(s.digits(), stated.String(), map[string]string{
+		"off":        off(s.total, stated.exact()),
 		"terms":      strings.Join(s.terms, "+"),
 		"sum":        s.digits(),
 		"stated":     stated.String(),
 		"difference": rounded(s.total.minus(stated.exact()).abs(), max(s.places, stated.Places())),
+	})
+}
+
+// off tells on which side of the other a figure is.
+func off(x, y exact) string {
+	if x.compare(y) > 0 {
+		return "more"
 	}
+	return "less"
+}
+
+// withSwap notes in the params that two figures are the same but for two neighbouring digits that changed places.
+func withSwap(a, b string, params map[string]string) map[string]string {
+	if swapped(a, b) {
+		params["swapped"] = "yes"
+	}
+	return params
+}
+
+// swapped tells whether two neighbouring digits of a changed places in b; the point stands between no neighbours.
+func swapped(a, b string) bool {
+	whole, fraction, _ := strings.Cut(a, ".")
+	otherWhole, otherFraction, _ := strings.Cut(b, ".")
+	if len(whole) != len(otherWhole) {
+		return false
+	}
+	places := max(len(fraction), len(otherFraction)) // 28.1 is 28.10
+	a = whole + fraction + strings.Repeat("0", places-len(fraction))
+	b = otherWhole + otherFraction + strings.Repeat("0", places-len(otherFraction))
+	for i := range len(a) {
+		if a[i] != b[i] {
+			return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+		}
+	}
+	return false
 }

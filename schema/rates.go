@@ -46,13 +46,16 @@ func (c *checker) executionRate(at, name string, rate, final, adjusted, initial 
 	if !ok1 || !ok2 {
 		return
 	}
-	x := ratio{at: at + "/rate", rate: r, scale: hundred, sign: "%", numerator: f, atNumerator: at + "/final", name: name, params: params}
+	x := ratio{at: at + "/rate", rate: r, scale: hundred, sign: "%", numerator: f, atNumerator: at + "/final", name: name,
+		column: columnOf(params, "final"), base: columnOf(params, "adjusted"), params: params}
 	overInitial := x
+	overInitial.base = columnOf(params, "initial")
 	first, hasInitial := initial.Get()
 	overInitial.denominator, overInitial.atDenominator = first, at+"/initial"
 	if a, ok := adjusted.Get(); ok {
 		x.denominator, x.atDenominator = a, at+"/adjusted"
 		if hasInitial && overInitial.agrees() {
+			c.agree(RateMismatch, overInitial.at, overInitial.atNumerator, overInitial.atDenominator)
 			return
 		}
 		c.rate(x)
@@ -61,10 +64,19 @@ func (c *checker) executionRate(at, name string, rate, final, adjusted, initial 
 	}
 }
 
+// columnOf is what messages call a column of a row: of a project's funds, or of the table of expenditure.
+func columnOf(project map[string]string, name string) string {
+	if project != nil {
+		return "funds-" + name
+	}
+	return name
+}
+
 // A ratio is a stated rate with the figures that it follows from.
 type ratio struct {
 	at, atNumerator, atDenominator string
 	name                           string
+	column, base                   string // of numerator and denominator, in a row of money
 	rate, numerator, denominator   Decimal
 	scale                          exact  // 100 for percent
 	sign                           string // % or ‰
@@ -91,14 +103,35 @@ func (x ratio) agrees() bool {
 // rate reports a rate that its figures do not give.
 func (c *checker) rate(x ratio) {
 	i, ok := x.computed()
-	if !ok || i.meets(printed(x.rate)) {
+	if !ok {
+		return
+	}
+	if i.meets(printed(x.rate)) {
+		c.agree(RateMismatch, x.at, x.atNumerator, x.atDenominator)
 		return
 	}
 	value := x.numerator.exact().over(x.denominator.exact()).times(x.scale)
 	expected := rounded(value, max(x.rate.Places(), 2))
 	c.add(Finding{Code: RateMismatch, At: []string{x.at, x.atNumerator, x.atDenominator}, Expected: expected, Found: x.rate.String()},
-		"", x.params, map[string]string{
-			"name": strings.TrimSpace(x.name), "stated": x.rate.String(), "rate": expected, "sign": x.sign,
-			"numerator": x.numerator.String(), "denominator": x.denominator.String(),
-		})
+		rateCase(x.sign, x.column), x.params, withSwap(expected, x.rate.String(), map[string]string{
+			"name": strings.TrimSpace(x.name), "stated": x.rate.String(), "rate": expected, "column": x.column, "base": x.base,
+			"numerator": x.numerator.String(), "denominator": x.denominator.String(), "difference": apart(expected, x.rate),
+		}))
+}
+
+// rateCase is the case of a message about a rate.
+func rateCase(sign, column string) string {
+	switch {
+	case column != "":
+		return "row"
+	case sign == "‰":
+		return "permille"
+	}
+	return "percent"
+}
+
+// apart is how far a stated figure is from the digits expected.
+func apart(expected string, stated Decimal) string {
+	d := MustDecimal(expected)
+	return rounded(d.exact().minus(stated.exact()).abs(), max(d.Places(), stated.Places()))
 }

@@ -41,6 +41,7 @@ func (c *checker) reading() {
 	if n := r.Coverage.Unread; n > 0 {
 		c.add(Finding{Code: Unread, At: []string{"/coverage/unread"}, Expected: "0", Found: strconv.Itoa(n)}, "", map[string]string{
 			"count": strconv.Itoa(n), "all": strconv.Itoa(r.Coverage.Characters),
+			"percent": rounded(whole(n).times(hundred).over(whole(max(r.Coverage.Characters, 1))), 1),
 		})
 	}
 	var repaired []string
@@ -64,7 +65,9 @@ func (c *checker) reading() {
 			}
 			continue
 		}
-		c.add(Finding{Code: Repaired, At: []string{pointer}}, "", map[string]string{"place": pointer, "text": r.Evidence[pointer].Text})
+		c.add(Finding{Code: Repaired, At: []string{pointer}}, "", map[string]string{
+			"where": r.Describe(pointer, Chinese), "where_en": r.Describe(pointer, English), "text": r.Evidence[pointer].Text,
+		})
 	}
 }
 

@@ -397,12 +397,13 @@ const (
 // Coverage tells how much of the document's text was read as what (阅读覆盖), in code points other than white space.
 // The four shares add up to Characters.
 type Coverage struct {
-	Characters int            `json:"characters" jsonschema:"title=字符数"`
-	Typed      int            `json:"typed" jsonschema:"title=已归入字段"`       // belongs to a typed value
-	Body       int            `json:"section_body" jsonschema:"title=章节正文"` // belongs to the body of a known section, or to a table kept raw
-	Furniture  int            `json:"furniture" jsonschema:"title=页码导航等"`   // page numbers, navigation, table of contents
-	Unread     int            `json:"unread" jsonschema:"title=未归入"`        // nothing claims it
-	UnreadAt   []EvidenceSpan `json:"unread_at,omitzero" jsonschema:"title=未归入处"`
+	Characters  int            `json:"characters" jsonschema:"title=字符数"`
+	Typed       int            `json:"typed" jsonschema:"title=已归入字段"`       // belongs to a typed value
+	Body        int            `json:"section_body" jsonschema:"title=章节正文"` // belongs to the body of a known section, or to a table kept raw
+	Furniture   int            `json:"furniture" jsonschema:"title=页码导航等"`   // page numbers, navigation, table of contents
+	Unread      int            `json:"unread" jsonschema:"title=未归入"`        // nothing claims it
+	UnreadAt    []EvidenceSpan `json:"unread_at,omitzero" jsonschema:"title=未归入处"`
+	FurnitureAt []EvidenceSpan `json:"furniture_at,omitzero" jsonschema:"title=页码导航等所在处"`
 }
 
 // Evidence ties a value to the words that it was read from (依据).
@@ -412,6 +413,21 @@ type Evidence struct {
 	Rule    string         `json:"rule" jsonschema:"title=规则"` // the rule or table that read it
 	How     How            `json:"how" jsonschema:"title=方式"`
 	Support Support        `json:"support" jsonschema:"title=佐证"`
+	By      []Backing      `json:"by,omitzero" jsonschema:"title=佐证来自"`      // what confirms the value; where it is conflicting, what speaks against it
+	Seconds []Candidate    `json:"seconds,omitzero" jsonschema:"title=落选读法"` // what came second, or differs from it
+}
+
+// A Backing is one check that speaks for a value or against it (佐证来自).
+type Backing struct {
+	Check Code     `json:"check" jsonschema:"title=核对"`       // the check that came out even, or that did not
+	At    []string `json:"at,omitzero" jsonschema:"title=位置"` // JSON Pointers of the other figures; none where the sum makes 100
+}
+
+// A Candidate is a reading of a value that did not win (落选读法).
+type Candidate struct {
+	Rule  string         `json:"rule" jsonschema:"title=规则"`
+	Text  string         `json:"text" jsonschema:"title=原文"`
+	Spans []EvidenceSpan `json:"spans,omitzero" jsonschema:"title=位置"`
 }
 
 // How says how a value follows from its words.

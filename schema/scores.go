@@ -28,6 +28,14 @@ func (t tally) equals(d Decimal) bool {
 	return t.leaves.total.compare(d.exact()) == 0 || t.stated.total.compare(d.exact()) == 0
 }
 
+// agreeing are the figures that make up a total which one of the sums equals.
+func (t tally) agreeing(d Decimal) []string {
+	if t.leaves.total.compare(d.exact()) == 0 {
+		return t.leaves.at
+	}
+	return t.stated.at
+}
+
 // scores checks the sums of weights and scores, and scores against weights.
 func (c *checker) scores(s scored) {
 	c.overWeight(s)
@@ -41,9 +49,15 @@ func (c *checker) scores(s scored) {
 	weights, weighted := c.tally(s, weightColumn)
 	scores, complete := c.tally(s, scoreColumn)
 
-	if full, ok := s.full.Get(); ok && weighted && !weights.equals(full) {
+	if full, ok := s.full.Get(); ok && weighted && weights.equals(full) {
+		c.agree(WeightsSum, s.at+"/full_score", weights.agreeing(full)...)
+	} else if ok && weighted {
 		c.add(Finding{Code: WeightsSum, At: append([]string{s.at + "/full_score"}, weights.leaves.at...),
 			Expected: full.String(), Found: weights.leaves.digits()}, "full", weights.leaves.params(full), s.params())
+	}
+	full := MustDecimal("100")
+	if !s.full.Has() && weighted && len(weights.leaves.at) > 1 && weights.equals(full) {
+		c.agree(WeightsSum, "", weights.agreeing(full)...)
 	}
 	score, ok := s.score.Get()
 	if !ok || !complete {
@@ -54,8 +68,9 @@ func (c *checker) scores(s scored) {
 			Expected: scores.leaves.digits(), Found: score.String()}, "total", scores.leaves.params(score), s.params())
 		return
 	}
+	c.agree(ScoresSum, s.at+"/score", scores.agreeing(score)...)
 	// No full score is stated. That the scores add up shows that no indicator is missing, so the weights make up 100.
-	if full := MustDecimal("100"); !s.full.Has() && weighted && !weights.equals(full) {
+	if !s.full.Has() && weighted && !weights.equals(full) {
 		c.add(Finding{Code: WeightsSum, At: weights.leaves.at, Expected: full.String(), Found: weights.leaves.digits()},
 			"assumed", weights.leaves.params(full), s.params())
 	}
@@ -99,7 +114,9 @@ func (c *checker) tallyOf(s scored, at string, siblings []Indicator, col column)
 		}
 		switch {
 		case known && has:
-			if !t.equals(own) {
+			if t.equals(own) {
+				c.agree(col.code, place+"/"+col.name, t.agreeing(own)...)
+			} else {
 				c.add(Finding{Code: col.code, At: append([]string{place + "/" + col.name}, t.leaves.at...),
 					Expected: t.leaves.digits(), Found: own.String()},
 					"group", t.leaves.params(own), s.params(), map[string]string{"name": node.Name})
@@ -135,11 +152,16 @@ func (c *checker) overWeight(s scored) {
 			if limit == "full_score" {
 				kind = "over-full"
 			}
+			params["difference"] = rounded(points.exact().minus(most.exact()), max(points.Places(), most.Places()))
 			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score", at + "/" + limit},
 				Expected: most.String(), Found: points.String()}, kind, params, s.params())
 		case points.exact().sign() < 0 && !(bounded && most.exact().sign() < 0):
+			kind := "negative"
+			if limit == "full_score" {
+				kind = "negative-total"
+			}
 			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score"}, Expected: "0", Found: points.String()},
-				"negative", params, s.params())
+				kind, params, s.params())
 		}
 	}
 	check(s.at, "full_score", "", s.score, s.full)

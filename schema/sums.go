@@ -47,7 +47,11 @@ func (c *checker) partsSum(at string, stated Opt[Decimal], parts []part, kind st
 		if first == nil {
 			first = s
 		}
-		if len(first.terms) == 0 || len(s.terms) > 0 && printed(total).meets(s.around) {
+		if len(first.terms) == 0 {
+			return
+		}
+		if len(s.terms) > 0 && printed(total).meets(s.around) {
+			c.agree(PartsSum, at, s.at...)
 			return
 		}
 	}
@@ -99,7 +103,7 @@ func (c *checker) detailSums(d *Detail) {
 			}
 			for _, list := range alternatives(total, d.Rows, g.parts, parts) {
 				c.partsSum(fmt.Sprintf("/expenditure/detail/rows/%d/%s", g.total, col.name), col.of(total), list, "row",
-					map[string]string{"name": total.Label, "column": col.name})
+					map[string]string{"name": total.Label, "column": col.name, "unit": d.Unit.Or("")})
 			}
 		}
 	}
@@ -226,7 +230,11 @@ func (c *checker) expenditureSum(e *Expenditure) {
 	whole, known := figureOfMoney(total)
 	a, knownA := figureOfMoney(basic)
 	b, knownB := figureOfMoney(project)
-	if !known || !knownA || !knownB || whole.around.meets(a.around.plus(b.around)) {
+	if !known || !knownA || !knownB {
+		return
+	}
+	if whole.around.meets(a.around.plus(b.around)) {
+		c.agree(PartsSum, "/expenditure/total/value", "/expenditure/basic/value", "/expenditure/project/value")
 		return
 	}
 	s := newSum()
@@ -286,7 +294,7 @@ func (c *checker) threePublicSums(items []PublicItem) {
 		}
 		if figures >= 2 {
 			c.partsSum(fmt.Sprintf("/expenditure/three_public/%d/%s", total, col.name), col.of(items[total]), parts, "row",
-				map[string]string{"name": items[total].Label, "column": col.name})
+				map[string]string{"name": items[total].Label, "column": col.name, "unit": items[total].Unit.Or("")})
 		}
 	}
 }
@@ -333,7 +341,7 @@ func (c *checker) fundsSums(project int, p *Project) {
 				})
 			}
 			c.partsSum(fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, total, col.name), col.of(&rows[total]), parts, "row",
-				map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name})
+				map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name, "unit": p.Funds.Unit.Or("")})
 		}
 	}
 }

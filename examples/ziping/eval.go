@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/score"
+	"github.com/ziping-go/ziping/schema"
 )
 
 // An evaluation is what the flags of `ziping eval` ask for.
@@ -40,7 +41,8 @@ func (c *command) evalCommand() *cobra.Command {
 逐份、逐组给出查准率 (precision)、查全率 (recall)、F1，并统计：
   全对的份数；
   静默错误：字段有误（漏、多、异），既无核对意见涉及，又无第二候选；
-  正确字段中带第二候选的比例，不应超过 5%。
+  正确字段中带第二候选的比例，不应超过 5%；
+  各类数值（有佐证、仅此一处、经修复、有矛盾）的数量与准确率。
 
 某组 F1 低于基线，或第二候选的比例超过上限时，退出码为 1。`,
 		Example: `  ziping eval testdata/reports --formats docx,txt
@@ -136,8 +138,17 @@ type summary struct {
 		Share  float64 `json:"share"`
 		Most   float64 `json:"most"`
 	} `json:"seconded"`
-	Fallen  []score.Fall `json:"fallen,omitempty"` // groups below the baseline
-	Reports []evaluated  `json:"reports"`
+	Figures map[schema.Support]figures `json:"figures"`          // by what speaks for them
+	Fallen  []score.Fall               `json:"fallen,omitempty"` // groups below the baseline
+	Reports []evaluated                `json:"reports"`
+}
+
+// Figures are the figures of one kind of support: how many there are, and the share that is right.
+type figures struct {
+	Number   int     `json:"number"`
+	Share    float64 `json:"share"` // of all figures
+	Right    int     `json:"right"`
+	Accuracy float64 `json:"accuracy"`
 }
 
 // A baseline is the score that no group may fall below.
@@ -197,6 +208,14 @@ func (v *evaluation) run(ctx context.Context, dir string) error {
 		return nil
 	}
 	sum.All, sum.Groups, sum.Silent = measured(all.All()), measuredGroups(all.Groups), all.Silent()
+	sum.Figures = map[schema.Support]figures{}
+	for s, n := range all.Figures {
+		sum.Figures[s] = figures{n.Right + n.Extra, all.FigureShare(s), n.Right, n.Precision()}
+	}
+	sum.Figures = map[schema.Support]figures{}
+	for s, n := range all.Figures {
+		sum.Figures[s] = figures{n.Right + n.Extra, all.FigureShare(s), n.Right, n.Precision()}
+	}
 	sum.Seconded.Fields, sum.Seconded.Share, sum.Seconded.Most = all.Seconded, all.SecondedShare(), mostSeconded
 	if base != nil {
 		was := map[string]score.Count{}
@@ -231,17 +250,17 @@ func score1(f labelledFile, r *reading) (*score.Card, evaluated, error) {
 		return nil, one, err
 	}
 	var report []byte
-	var seconds []string
+	var evidence map[string]schema.Evidence
 	if r != nil && r.res != nil {
 		if report, err = r.res.JSON(false); err != nil {
 			return nil, one, err
 		}
-		seconds = seconded(r.res)
+		evidence = traced(r.res)
 	}
 	if r != nil && r.err != nil {
 		one.Error = explain(r.name(), r.err)
 	}
-	card, err := score.Compare(labels, report, seconds)
+	card, err := score.Compare(labels, report, evidence)
 	if err != nil {
 		return nil, one, fmt.Errorf("%s: %w", f.labels, err)
 	}
@@ -252,13 +271,11 @@ func score1(f labelledFile, r *reading) (*score.Card, evaluated, error) {
 	return card, one, nil
 }
 
-// seconded are the values for which there was a second candidate.
-func seconded(res *extract.Result) []string {
-	var out []string
+// traced is what the library says of the values, those that it left out included.
+func traced(res *extract.Result) map[string]schema.Evidence {
+	out := map[string]schema.Evidence{}
 	for _, step := range res.Trace() {
-		if len(step.Seconds) > 0 {
-			out = append(out, step.Pointer)
-		}
+		out[step.Pointer] = step.Evidence
 	}
 	return out
 }
@@ -317,6 +334,11 @@ func (v *evaluation) text(sum summary) {
 	}
 	fmt.Fprintf(v.out, "正确字段中带第二候选的 (right, with a second candidate)：%d，占 %.2f%%，上限 %g%%%s\n",
 		sum.Seconded.Fields, sum.Seconded.Share*100, mostSeconded*100, over)
+	for _, s := range []schema.Support{schema.SupportConfirmed, schema.SupportSingle, schema.SupportRepaired, schema.SupportConflicting} {
+		if f, ok := sum.Figures[s]; ok {
+			fmt.Fprintf(v.out, "数值%s (%s)：%d 个，占 %.2f%%，其中正确 %d 个，准确率 %.2f%%\n", supports[s], s, f.Number, f.Share*100, f.Right, f.Accuracy*100)
+		}
+	}
 	for _, f := range sum.Fallen {
 		fmt.Fprintf(v.out, "低于基线 (below the baseline)：%s %.4f → %.4f\n", f.Group, f.Was, f.Now)
 	}

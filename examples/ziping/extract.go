@@ -72,7 +72,7 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 			case dest == nil:
 				_, err = x.out.Write(data)
 			default:
-				if failed := dest.write(r.res.Source.Name, data); failed != nil { // the others may have room
+				if failed := dest.write(dest.name(r.res.Source.Name, ".json"), data); failed != nil { // the others may have room
 					x.complainOf("", failed)
 					x.fail(exitUnread)
 				}

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -83,6 +84,10 @@ func wholeFiles(t *testing.T, dir string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if filepath.Ext(e.Name()) == ".html" && bytes.HasSuffix(bytes.TrimSpace(data), []byte("</html>")) {
+			names = append(names, e.Name())
+			continue
+		}
 		if _, err := schema.Decode(data); err != nil || !strings.HasSuffix(e.Name(), ".json") || !bytes.HasSuffix(data, []byte("}\n")) {
 			t.Errorf("%s, %d bytes: %v", e.Name(), len(data), err)
 		}
@@ -94,7 +99,7 @@ func wholeFiles(t *testing.T, dir string) []string {
 // A batch waits at a pipe when the signal comes: what was written stays, whole, and nothing else does.
 func TestSignalsEndABatchWithWholeFilesOnly(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		for _, args := range [][]string{{"extract", "-o", "OUT"}, {"table", "-o", "OUT/a.xlsx"}, {"table", "-o", "OUT", "--format", "csv"}} {
+		for _, args := range [][]string{{"extract", "-o", "OUT"}, {"review", "-o", "OUT"}, {"table", "-o", "OUT/a.xlsx"}, {"table", "-o", "OUT", "--format", "csv"}} {
 			dir := t.TempDir()
 			out := filepath.Join(dir, "out")
 			if err := os.Mkdir(out, 0o777); err != nil {
@@ -112,8 +117,8 @@ func TestSignalsEndABatchWithWholeFilesOnly(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if args[0] == "extract" {
-				until(t, "the first report is written", func() bool { return exists(filepath.Join(out, "a.json")) })
+			if first, ok := map[string]string{"extract": "a.json", "review": "a.html"}[args[0]]; ok {
+				until(t, "the first report is written", func() bool { return exists(filepath.Join(out, first)) })
 			}
 			if err := cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
@@ -123,7 +128,7 @@ func TestSignalsEndABatchWithWholeFilesOnly(t *testing.T) {
 			if cmd.ProcessState.ExitCode() != exitInterrupted || errs.String() != "ziping: 已中断 (interrupted)\n" {
 				t.Errorf("%v of %q: %v, %s", signal, args, err, errs)
 			}
-			if names, want := wholeFiles(t, out), map[string]int{"extract": 1}[args[0]]; len(names) != want {
+			if names, want := wholeFiles(t, out), map[string]int{"extract": 1, "review": 1}[args[0]]; len(names) != want {
 				t.Errorf("%v of %q left %q", signal, args, names)
 			}
 		}
@@ -191,6 +196,14 @@ func TestAFullDisk(t *testing.T) {
 	if names := wholeFiles(t, disk); len(names) != 2 {
 		t.Errorf("%q", names)
 	}
+	pages := smallDisk(t, 512)
+	_, errs, code = ziping(t, "review", "-o", pages, a, b, c)
+	if want := "ziping: " + pages + "/b.html: 磁盘空间不足，请清理后重试 (no space left)\n"; code != exitUnread || errs != want {
+		t.Errorf("exit code %d, %s", code, errs)
+	}
+	if names := wholeFiles(t, pages); !slices.Equal(names, []string{"a.html", "c.html", "index.html"}) {
+		t.Errorf("%q", names)
+	}
 
 	book := write(t, disk, "a.xlsx", "the workbook of last week")
 	filler, err := os.Create(filepath.Join(disk, "filler"))
@@ -228,7 +241,7 @@ func TestAFullStandardOutput(t *testing.T) {
 		t.Skipf("no /dev/full here: %v", err)
 	}
 	defer full.Close()
-	for _, args := range [][]string{{"extract"}, {"check"}, {"check", "--format", "json"}, {"text"}} {
+	for _, args := range [][]string{{"extract"}, {"check"}, {"check", "--format", "json"}, {"check", "--format", "markdown"}, {"text"}} {
 		cmd, _, errs := process(t, append(args, reports)...)
 		cmd.Stdout = full
 		cmd.Run()

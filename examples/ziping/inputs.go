@@ -82,6 +82,14 @@ type reading struct {
 	end bool // no more of this input
 }
 
+// report is what messages call the report: its file, and the member of an archive.
+func (r reading) report() string {
+	if r.res == nil || r.path == stdin || r.res.Source.Name == filepath.Base(r.path) {
+		return r.name()
+	}
+	return r.name() + "/" + r.res.Source.Name
+}
+
 // read reads the inputs, several at once, and yields what came of them in their order.
 func (c *command) read(ctx context.Context, e *extract.Extractor, list []input) iter.Seq[reading] {
 	return func(yield func(reading) bool) {

@@ -84,8 +84,8 @@ func newFolder(dir string) (*folder, error) {
 	return &folder{dir: dir, taken: map[string]bool{}}, nil
 }
 
-// write writes data as the JSON file of a report. A second report of one name gets a number.
-func (f *folder) write(report string, data []byte) error {
+// name is the name of the file of a report. A second report of one name gets a number.
+func (f *folder) name(report, extension string) string {
 	stem := strings.TrimSuffix(report, filepath.Ext(report))
 	if stem == "" {
 		stem = "report"
@@ -95,7 +95,16 @@ func (f *folder) write(report string, data []byte) error {
 		name = stem + "-" + strconv.Itoa(n)
 	}
 	f.taken[strings.ToLower(name)] = true
-	path := filepath.Join(f.dir, name+".json")
+	return name + extension
+}
+
+// write writes a file of the folder.
+func (f *folder) write(name string, data []byte) error {
+	return writeWhole(filepath.Join(f.dir, name), data)
+}
+
+// writeWhole writes a file that appears when it is whole, and not before.
+func writeWhole(path string, data []byte) error {
 	a, err := newAside(path)
 	if err != nil {
 		return err

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +18,7 @@ import (
 // A quote is where a value stands in a document, and the words there.
 type quote struct {
 	Pointer string  `json:"pointer"`
+	What    string  `json:"what,omitzero"` // the pointer in words
 	Page    int     `json:"page,omitzero"`
 	Block   int     `json:"block"` // 0-based, as in the evidence
 	Cell    *[3]int `json:"cell,omitempty"`
@@ -56,6 +59,36 @@ func (q *quotes) of(pointer string) (quote, bool) {
 		}
 	}
 	return q.span(pointer, e.Spans[0]), true
+}
+
+// all are the places that a pointer of a finding stands for: that of the value; of a list that was counted, its first and
+// its last member; and where nothing was read, the words that are unread.
+func (q *quotes) all(pointer string) []quote {
+	if pointer == "/coverage/unread" {
+		var all []quote
+		for _, at := range q.res.Coverage.UnreadAt {
+			all = append(all, q.span(pointer, at))
+		}
+		return all
+	}
+	var pointers []string
+	if _, ok := q.res.Evidence[pointer]; !ok {
+		if v, ok := q.res.Lookup(pointer); ok && reflect.ValueOf(v).Kind() == reflect.Slice {
+			if n := reflect.ValueOf(v).Len(); n > 1 {
+				pointers = []string{pointer + "/0", pointer + "/" + strconv.Itoa(n-1)}
+			}
+		}
+	}
+	if pointers == nil {
+		pointers = []string{pointer}
+	}
+	var all []quote
+	for _, p := range pointers {
+		if quote, ok := q.of(p); ok {
+			all = append(all, quote)
+		}
+	}
+	return all
 }
 
 // span quotes a place of the document with what stands around it in its line or cell.
@@ -129,13 +162,17 @@ const beside = 36
 
 // lines are the quote as a line of the document and, where there are no colours, a line that marks the figure below it.
 func (q quote) lines(p painter) []string {
-	before, after := tail(q.left+flat(q.Before), beside), head(flat(q.After)+q.right, beside)
-	text := head(flat(q.Text), 3*beside) // it may be a whole paragraph
+	before, text, after := q.line()
 	line := before + p.mark(text) + after
 	if p.colours {
 		return []string{line}
 	}
 	return []string{line, strings.Repeat(" ", columns(before)) + strings.Repeat("^", max(columns(text), 1))}
+}
+
+// line is the quote with what stands beside it in its line or its row, cut where it is long.
+func (q quote) line() (before, text, after string) {
+	return tail(q.left+flat(q.Before), beside), head(flat(q.Text), 3*beside), head(flat(q.After)+q.right, beside) // the text may be a whole paragraph
 }
 
 // flat puts words on one line, less what would steer a terminal.

@@ -188,6 +188,13 @@ func (c *command) steps(res *extract.Result, prefix string) {
 		} else {
 			fmt.Fprintf(c.out, "  规则 %s（%s，%s）\n", step.Evidence.Rule, ways[step.Evidence.How], supports[step.Evidence.Support])
 		}
+		for i, b := range step.Evidence.By {
+			if i == mostQuotes {
+				fmt.Fprintf(c.out, "  另有 %d 项核对\n", len(step.Evidence.By)-i)
+				break
+			}
+			fmt.Fprintf(c.out, "  %s\n", backing(res, b, step.Evidence.Support == schema.SupportConflicting))
+		}
 		for i, at := range step.Evidence.Spans {
 			if i == mostQuotes {
 				fmt.Fprintf(c.out, "  另有 %d 处\n", len(step.Evidence.Spans)-i)
@@ -195,18 +202,56 @@ func (c *command) steps(res *extract.Result, prefix string) {
 			}
 			c.quoted(p, quotes.span(step.Pointer, at))
 		}
-		for _, second := range step.Seconds {
+		for _, second := range step.Evidence.Seconds {
 			fmt.Fprintf(c.out, "  其次 %s：%s\n", second.Rule, head(flat(second.Text), 2*beside))
 			if len(second.Spans) > 0 {
-				if block := res.Document.BlockAt(second.Spans[0].Start); block >= 0 {
-					c.quoted(p, around(res.Document, second.Spans[0], quote{Pointer: step.Pointer, Block: block}))
-				}
+				c.quoted(p, quotes.span(step.Pointer, second.Spans[0]))
 			}
 		}
 	}
 	if none {
 		c.complain(fmt.Sprintf("%s 之下没有读到的值 (no value was read there)", prefix))
 	}
+}
+
+// agreed and contradicted are the words for what a check says of a value.
+var agreed = map[schema.Code]string{
+	schema.WeightsSum: "分值合计相符", schema.ScoresSum: "得分合计相符", schema.PartsSum: "分项合计相符", schema.TextTableMismatch: "与另一处相同",
+	schema.RateMismatch: "比率相符", schema.CountMismatch: "计数相符", schema.YearMismatch: "年度相同", schema.GradeMismatch: "与等级标准相符",
+}
+
+var contradicted = map[schema.Code]string{
+	schema.WeightsSum: "分值合计不符", schema.ScoresSum: "得分合计不符", schema.ScoreOverWeight: "得分超出分值", schema.PartsSum: "分项合计不符",
+	schema.TextTableMismatch: "与另一处不同", schema.RateMismatch: "比率不符", schema.CountMismatch: "计数不符", schema.YearMismatch: "年度不同",
+	schema.GradeMismatch: "与等级标准不符",
+}
+
+// backing tells in one line what speaks for a value, or against it.
+func backing(res *extract.Result, b schema.Backing, against bool) string {
+	words := agreed
+	if against {
+		words = contradicted
+	}
+	line := words[b.Check]
+	if len(b.At) == 0 {
+		return line + "：满分 100"
+	}
+	line += "："
+	for i, pointer := range b.At {
+		if i == mostQuotes {
+			return fmt.Sprintf("%s 等 %d 处", line, len(b.At))
+		}
+		if i > 0 {
+			line += "、"
+		}
+		line += pointer
+		if v, ok := res.Lookup(pointer); ok {
+			if text := fmt.Sprint(v); len(text) < 2*beside && !strings.ContainsAny(text, "{[") {
+				line += "（" + flat(text) + "）"
+			}
+		}
+	}
+	return line
 }
 
 func (c *command) quoted(p painter, q quote) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,12 +82,9 @@ func text(s string) cell {
 func count(n int) cell { return cell{kind: number, text: strconv.Itoa(n)} }
 
 func newRecord(number int, r reading) *record {
-	rec := &record{number: number, file: r.name(), res: r.res}
+	rec := &record{number: number, file: r.report(), res: r.res}
 	if r.res != nil {
 		rec.quotes = newQuotes(r.res)
-		if name := r.res.Source.Name; name != filepath.Base(rec.file) && name != rec.file { // a member of an archive
-			rec.file += "/" + name
-		}
 	}
 	if r.err != nil {
 		rec.err = strings.TrimPrefix(explain(r.name(), r.err), flat(r.name())+": ")
@@ -129,11 +125,7 @@ func (l *line) value(pointer string) cell {
 	return text(fmt.Sprint(v))
 }
 
-// supportWords say what speaks for a value, the least first.
-var supportWords = map[schema.Support]string{
-	schema.SupportConflicting: "有矛盾", schema.SupportRepaired: "经修复", schema.SupportSingle: "单一出处", schema.SupportConfirmed: "已印证",
-}
-
+// supportOrder is the supports of values, the least first.
 var supportOrder = []schema.Support{schema.SupportConflicting, schema.SupportRepaired, schema.SupportSingle, schema.SupportConfirmed}
 
 // supported notes the support of a figure of the line, if it is less than that of the others.
@@ -243,7 +235,7 @@ func complete(tables ...*table) []*table {
 				column{"文件", 36, func(l *line) cell { return text(l.file) }})
 		}
 		if t.figures {
-			t.columns = append(t.columns, column{"佐证", 9, func(l *line) cell { return text(supportWords[l.support]) }})
+			t.columns = append(t.columns, column{"佐证", 9, func(l *line) cell { return text(supports[l.support]) }})
 		}
 		t.columns = append(t.columns, column{"备注", 30, func(l *line) cell { return text(strings.Join(l.notes, "；")) }})
 	}

@@ -36,8 +36,8 @@ func (r *Reader) Pages(ctx context.Context, data []byte, limits document.Limits)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if i >= limits.Members {
-				return &document.LimitError{Limit: "Members", Value: int64(limits.Members)}
+			if i >= limits.Pages {
+				return &document.LimitError{Limit: "Pages", Value: int64(limits.Pages)}
 			}
 			p := &page.Page{Number: i + 1, Width: 595, Height: 842}
 			out = append(out, p)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ziping-go/ziping/schema"
 )
 
 var numeric = set("weight score full_score initial adjusted final rate budget percent value full count level min below fiscal_year " +
@@ -38,9 +40,9 @@ func same(field string, gold, out any) bool {
 }
 
 type tally struct {
-	card    *Card
-	seconds map[string]bool
-	found   []string // pointers of the findings
+	card     *Card
+	evidence map[string]schema.Evidence
+	found    []string // pointers of the findings
 }
 
 // A value is a value of one of the reports and where it stands, or would stand, in the one that was read.
@@ -57,6 +59,7 @@ func (t *tally) mark(group, path string, gold any, out value, right bool) {
 	if out.v == "" {
 		out.v = nil
 	}
+	t.figure(out, right)
 	w := Wrong{Group: group, Path: path, Pointer: out.pointer}
 	var n Count
 	switch {
@@ -76,17 +79,35 @@ func (t *tally) mark(group, path string, gold any, out value, right bool) {
 	t.wrong(w)
 }
 
+// figure counts a value that is a figure by what speaks for it.
+func (t *tally) figure(out value, right bool) {
+	switch out.v.(type) {
+	case json.Number, decimal:
+	default:
+		return
+	}
+	e, ok := t.evidence[out.pointer]
+	if !ok || strings.HasSuffix(out.pointer, "/level") {
+		return
+	}
+	n := Count{Extra: 1}
+	if right {
+		n = Count{Right: 1}
+	}
+	t.card.Figures[e.Support] = t.card.Figures[e.Support].Plus(n)
+}
+
 func (t *tally) count(group string, n Count) { t.card.Groups[group] = t.card.Groups[group].Plus(n) }
 
 func (t *tally) right(group, pointer string) {
 	t.count(group, Count{Right: 1})
-	if t.seconds[pointer] {
+	if len(t.evidence[pointer].Seconds) > 0 {
 		t.card.Seconded++
 	}
 }
 
 func (t *tally) wrong(w Wrong) {
-	w.Silent = w.Pointer != "" && !t.seconds[w.Pointer] && !slices.ContainsFunc(t.found, func(at string) bool {
+	w.Silent = w.Pointer != "" && len(t.evidence[w.Pointer].Seconds) == 0 && !slices.ContainsFunc(t.found, func(at string) bool {
 		return at == w.Pointer || strings.HasPrefix(w.Pointer, at+"/") || strings.HasPrefix(at, w.Pointer+"/")
 	})
 	t.card.Wrong = append(t.card.Wrong, w)

@@ -24,6 +24,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/ziping-go/ziping/schema"
 )
 
 // A Count is how many fields were read right, how many that are not in the labels, and how many of the labels were not
@@ -98,6 +100,22 @@ type Card struct {
 	Groups   map[string]Count // by group of the report
 	Wrong    []Wrong          // in the order of the contract
 	Seconded int              // right fields that have a second candidate all the same
+
+	// Figures are the figures that were read, by what speaks for them: Right, and those that are Extra because the
+	// labels have another or none.
+	Figures map[schema.Support]Count
+}
+
+// FigureShare is the share of the figures that have a support, from 0 to 1.
+func (c *Card) FigureShare(s schema.Support) float64 {
+	all := 0
+	for _, n := range c.Figures {
+		all += n.Right + n.Extra
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(c.Figures[s].Right+c.Figures[s].Extra) / float64(all)
 }
 
 // All is the count over all groups.
@@ -144,14 +162,20 @@ func (c *Card) Add(o *Card) {
 	for g, n := range o.Groups {
 		c.Groups[g] = c.Groups[g].Plus(n)
 	}
+	if c.Figures == nil {
+		c.Figures = map[schema.Support]Count{}
+	}
+	for s, n := range o.Figures {
+		c.Figures[s] = c.Figures[s].Plus(n)
+	}
 	c.Wrong = append(c.Wrong, o.Wrong...)
 	c.Seconded += o.Seconded
 }
 
-// Compare scores a report as JSON against its labels. seconds are the JSON Pointers of the values for which there was a
-// second candidate, which only tells silent errors from others. A report that is empty counts as one from which nothing
-// was read.
-func Compare(labels, report []byte, seconds []string) (*Card, error) {
+// Compare scores a report as JSON against its labels. evidence is what the reader says of its values, by JSON Pointer,
+// those that it left out included: second candidates tell silent errors from others, and Support parts the Figures. A
+// report that is empty counts as one from which nothing was read.
+func Compare(labels, report []byte, evidence map[string]schema.Evidence) (*Card, error) {
 	gold, err := object(labels)
 	if err != nil {
 		return nil, fmt.Errorf("score: labels: %w", err)
@@ -162,10 +186,7 @@ func Compare(labels, report []byte, seconds []string) (*Card, error) {
 			return nil, fmt.Errorf("score: report: %w", err)
 		}
 	}
-	t := &tally{card: &Card{Groups: map[string]Count{}}, seconds: map[string]bool{}}
-	for _, s := range seconds {
-		t.seconds[s] = true
-	}
+	t := &tally{card: &Card{Groups: map[string]Count{}, Figures: map[schema.Support]Count{}}, evidence: evidence}
 	for _, f := range items(out["findings"], "") {
 		at, _ := f.object["at"].([]any)
 		for _, p := range at {

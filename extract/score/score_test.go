@@ -15,11 +15,16 @@ import (
 
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/score"
+	"github.com/ziping-go/ziping/schema"
 )
 
 func compare(t *testing.T, labels, report string, seconds ...string) *score.Card {
 	t.Helper()
-	c, err := score.Compare([]byte(labels), []byte(report), seconds)
+	evidence := map[string]schema.Evidence{}
+	for _, s := range seconds {
+		evidence[s] = schema.Evidence{Seconds: []schema.Candidate{{}}}
+	}
+	c, err := score.Compare([]byte(labels), []byte(report), evidence)
 	if err != nil {
 		t.Fatal(err)
 	}

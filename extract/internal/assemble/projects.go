@@ -64,7 +64,7 @@ func (w *writer) projects() {
 		}
 		w.projectOffices(o, "/projects/0", allLines(w.main))
 		if !o.Score.Has() {
-			o.Score = w.choose("/projects/0/score", w.verdict(w.main).score)
+			say(&o.Score, w.choose("/projects/0/score", w.verdict(w.main).score))
 		}
 	}
 }
@@ -89,16 +89,23 @@ func (w *writer) formNamed(name string) (*table.Form, *table.Reading) {
 // completeProject adds what the row of a table of projects says and its form leaves out.
 func (w *writer) completeProject(o *schema.Project, p string, t *table.Reading, row table.Summary) {
 	if !o.Department.Has() {
-		o.Department = w.field(at(p, "department"), t.Rule, row.Department)
+		say(&o.Department, w.field(at(p, "department"), t.Rule, row.Department))
 	}
 	if !o.Implementer.Has() {
-		o.Implementer = w.field(at(p, "implementer"), t.Rule, row.Implementer)
+		say(&o.Implementer, w.field(at(p, "implementer"), t.Rule, row.Implementer))
 	}
 	if !o.Score.Has() {
-		o.Score = w.number(at(p, "score"), t.Rule, row.Score)
+		say(&o.Score, w.number(at(p, "score"), t.Rule, row.Score))
 	}
 	if !o.Grade.Has() {
-		o.Grade = w.field(at(p, "grade"), t.Rule, row.Grade)
+		say(&o.Grade, w.field(at(p, "grade"), t.Rule, row.Grade))
+	}
+}
+
+// say sets a field to what another place says of it. Where that says nothing, a field that is none stays so.
+func say[T any](field *schema.Opt[T], v schema.Opt[T]) {
+	if !v.IsZero() {
+		*field = v
 	}
 }
 
@@ -390,7 +397,14 @@ func (w *writer) projectName(scope []outline.Line, title []document.Span) ([]doc
 	if name := t.String(from, to); name == "项目" || name == "项目支出" || name == "部门项目" {
 		return nil, ""
 	}
-	return []document.Span{t.Span(from, to)}, "project.name-title"
+	name := t.Span(from, to)
+	var spans []document.Span
+	for _, part := range title { // its lines may be of several blocks
+		if part = (document.Span{Start: max(part.Start, name.Start), End: min(part.End, name.End)}); !part.Empty() {
+			spans = append(spans, part)
+		}
+	}
+	return spans, "project.name-title"
 }
 
 // inBody tells whether the text below the headings says some words: a title, and what a site writes above it, do not count.

@@ -36,8 +36,8 @@ func (w *writer) pointsInARow(s *outline.Section, least int) []*node {
 			for to < len(t.Runes) && !strings.ContainsRune("；;。", t.Runes[to]) {
 				to++
 			}
-			if reason := t.Span(min(end, to), min(to+1, len(t.Runes))); !reason.Empty() {
-				w.reason(n, []document.Span{reason})
+			if to = min(to+1, len(t.Runes)); end < to {
+				w.reason(n, []document.Span{t.Span(end, to)})
 			}
 			out = append(out, n)
 			for i+1 < len(t.Tokens) && t.Tokens[i+1].Start < end {

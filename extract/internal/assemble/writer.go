@@ -35,13 +35,14 @@ type Second struct {
 	Spans   []document.Span
 }
 
-// Report assembles the report. Seconds are the candidates that came second, for trace. It stops early, with what it has,
-// when ctx ends.
-func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
-	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/48)}}
+// Report assembles the report, and beside it the candidates for values that were left out, by pointer. It stops early,
+// with what it has, when ctx ends.
+func Report(ctx context.Context, in Input) (*schema.Report, map[string][]schema.Candidate) {
+	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/40)}}
 	w.state = make([]byte, len(in.Doc.Text))
 	w.counted.block = -1
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
+	defer w.maker.Release()
 	w.part()
 	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
 		w.evaluation, w.indicators, w.projects, w.metrics, w.problems, w.measures, w.other, w.notes, w.claims} {
@@ -58,7 +59,28 @@ func Report(ctx context.Context, in Input) (*schema.Report, []Second) {
 	}
 	w.front()
 	w.coverage()
-	return w.r, w.seconds
+	return w.r, w.candidates()
+}
+
+// candidates puts what came second into the evidence of its value, and returns that of values which were left out.
+func (w *writer) candidates() map[string][]schema.Candidate {
+	var without map[string][]schema.Candidate
+	for _, s := range w.seconds {
+		c := schema.Candidate{Rule: s.Rule, Text: s.Text}
+		for _, span := range s.Spans {
+			c.Spans = append(c.Spans, w.place(span))
+		}
+		if e, ok := w.r.Evidence[s.Pointer]; ok {
+			e.Seconds = append(e.Seconds, c)
+			w.r.Evidence[s.Pointer] = e
+			continue
+		}
+		if without == nil {
+			without = map[string][]schema.Candidate{}
+		}
+		without[s.Pointer] = append(without[s.Pointer], c)
+	}
+	return without
 }
 
 // A writer fills a report, and notes for every value where it stood.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/panics"
 	"github.com/ziping-go/ziping/extract/internal/reader/doc"
 	"github.com/ziping-go/ziping/extract/internal/reader/docx"
 	"github.com/ziping-go/ziping/extract/internal/reader/html"
@@ -141,7 +142,7 @@ func safely[T any](format string, read func() (T, error)) (what T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			var nothing T
-			what, err = nothing, &document.FormatError{Format: format, Offset: -1, Err: fmt.Errorf("panic: %v", p)}
+			what, err = nothing, &document.FormatError{Format: format, Offset: -1, Err: panics.Error(p)}
 		}
 	}()
 	return read()

@@ -86,6 +86,7 @@ func (b *indicatorBlock) columns() {
 // reasons is the column of reasons. Of a wide head over kinds to be ticked (经费保障 | 人员保障 | 其他) and the reason in words it
 // is the one in words; b.ticks are the others.
 func (b *indicatorBlock) reasons() *column {
+	b.ticks = nil // those of a head above
 	first := b.h.find("deduction")
 	if first == nil || first.head.cols < 2 || first.head.end() >= b.h.bottom {
 		return first
@@ -265,7 +266,7 @@ func (b *indicatorBlock) row(row int) {
 		}
 	}
 	if !fresh {
-		if b.scored(row) && g.cellIn(row, b.scoreOrWeight()).row == row {
+		if c := g.cellIn(row, b.scoreOrWeight()); b.scored(row) && c != nil && c.row == row {
 			leaf = b.tree.twin(leaf, row)
 		} else {
 			b.continueRow(row, leaf)
@@ -295,7 +296,11 @@ func (b *indicatorBlock) fill(row int, n *node) {
 	x.Actual = g.valueIn(row, b.actual)
 	x.Deduction = g.valueIn(row, b.deduction)
 	if len(b.ticks) > 0 && (x.Deduction == nil || x.Deduction.Text == "" || tick(x.Deduction.Text)) {
-		x.Deduction = keep(b.ticked(row), &Field{Spans: spanAt(b.g.cellIn(row, b.deduction))})
+		if kind := b.ticked(row); kind != nil {
+			x.Deduction = kind
+		} else if c := g.cellIn(row, b.deduction); c != nil { // else a cell from the left reaches in
+			x.Deduction = &Field{Spans: spanAt(c)}
+		}
 	}
 	x.Standard = g.valueIn(row, b.standard)
 	x.Coefficient = g.valueIn(row, b.coefficient)

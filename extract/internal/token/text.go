@@ -3,6 +3,7 @@ package token
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
@@ -33,8 +34,25 @@ type Maker struct {
 	merged []Token // numbers and ordinals
 }
 
+// makers keeps the memory of Makers that were released.
+var makers = sync.Pool{New: func() any { return new(Maker) }}
+
 // NewMaker is a Maker for the Texts of a document.
-func NewMaker(doc *document.Document, lex *Lexicon) *Maker { return &Maker{doc: doc, lex: lex} }
+func NewMaker(doc *document.Document, lex *Lexicon) *Maker {
+	m := makers.Get().(*Maker)
+	m.doc, m.lex = doc, lex
+	return m
+}
+
+// Release leaves the memory of the Maker to the next one: neither it nor its Texts are to be used any more.
+func (m *Maker) Release() {
+	m.Reset()
+	clear(m.tokens[:cap(m.tokens)])
+	clear(m.found[:cap(m.found)])
+	clear(m.merged[:cap(m.merged)])
+	m.doc, m.lex = nil, nil
+	makers.Put(m)
+}
 
 // Text is the Text of spans of the document, joined in the order given.
 func (m *Maker) Text(spans ...document.Span) *Text {
@@ -94,7 +112,7 @@ func (m *Maker) begin(source string, size int) builder {
 	if size > cap(m.runes)-len(m.runes) {
 		room := size
 		if m.doc != nil { // many small Texts
-			room = max(size, 1<<11)
+			room = max(size, 1<<11, min(2*cap(m.runes), 1<<16))
 		}
 		m.runes, m.at, m.marks = make([]rune, 0, room), make([]int32, 0, room+room/8+1), make([]Mark, 0, room+room/8+1)
 	}

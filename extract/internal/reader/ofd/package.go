@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/page"
 	"github.com/ziping-go/ziping/extract/internal/reader/xmltext"
 )
@@ -141,6 +142,10 @@ func (d *doc) read() {
 	}
 	for _, l := range leaves {
 		if d.over {
+			return
+		}
+		if len(d.pages) >= d.limits.Pages {
+			d.fail("", -1, &document.LimitError{Limit: "Pages", Value: int64(d.limits.Pages)})
 			return
 		}
 		d.page(l.part)

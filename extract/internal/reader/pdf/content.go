@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 
+	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/page"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/font"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
@@ -75,7 +76,8 @@ func (r *reader) contents(pt *painter, l leaf) []byte {
 		for _, o := range v {
 			if s := r.file.Stream(o); s != nil {
 				data := pt.data(s)
-				if size += int64(len(data)); size > r.limits.Member {
+				if size += int64(len(data)); size > r.limits.Stream {
+					r.fail(-1, &document.LimitError{Limit: "Stream", Value: r.limits.Stream})
 					break
 				}
 				parts = append(parts, data)
@@ -115,7 +117,7 @@ type run struct {
 const maxOperands = 512
 
 func (p *painter) run(data []byte, resources object.Dict, begin state, depth int) {
-	s := &run{painter: p, lexer: object.NewLexer(data, min(p.limits.Depth, 64)), resources: resources, state: begin, depth: depth,
+	s := &run{painter: p, lexer: object.NewLexer(data, min(p.limits.ObjectDepth, 64)), resources: resources, state: begin, depth: depth,
 		text: unit, line: unit}
 	marks := len(p.marks)
 	for !p.over {
@@ -130,13 +132,12 @@ func (p *painter) run(data []byte, resources object.Dict, begin state, depth int
 		if k == object.End {
 			break
 		}
-		if p.operators++; p.operators > maxOperators {
-			p.fail(p.out.Number, errTooMany)
+		if p.operators++; p.operators > p.limits.Operators {
+			p.passed("Operators", p.limits.Operators)
 			break
 		}
 		if p.steps--; p.steps < 0 {
-			p.over = true
-			p.fail(p.out.Number, errTooMany)
+			p.fail(-1, &document.LimitError{Limit: "Operators", Value: int64(p.limits.Operators)})
 			break
 		}
 		if p.operators%1024 == 0 {

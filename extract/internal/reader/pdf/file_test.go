@@ -216,7 +216,7 @@ func TestLimitsEndTheReading(t *testing.T) {
 		limits document.Limits
 	}{
 		{"Unpacked", bomb.bytes(), document.Limits{Unpacked: 1 << 20}},
-		{"Member", bomb.bytes(), document.Limits{Member: 1 << 20}},
+		{"Stream", bomb.bytes(), document.Limits{Stream: 1 << 20}},
 		{"Text", long.bytes(), document.Limits{Text: 10}},
 		{"Input", long.bytes(), document.Limits{Input: 10}},
 	} {
@@ -246,8 +246,8 @@ func TestFormsThatMultiplyAreCutOff(t *testing.T) {
 		s.stream(n, "/Subtype/Form/BBox[0 0 400 300]", strings.Repeat(fmt.Sprintf("/X%d Do ", n+1), 20))
 	}
 	_, err := read(s.bytes()) // 20²⁴ drawings would outlast any time limit of the tests
-	var damage *document.FormatError
-	if !errors.As(err, &damage) {
+	var limit *document.LimitError
+	if !errors.As(err, &limit) || limit.Limit != "Operators" {
 		t.Errorf("error %v", err)
 	}
 }

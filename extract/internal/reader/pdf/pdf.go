@@ -9,11 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"sync"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/layout"
 	"github.com/ziping-go/ziping/extract/internal/page"
+	"github.com/ziping-go/ziping/extract/internal/panics"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/font"
 	"github.com/ziping-go/ziping/extract/internal/reader/pdf/object"
 )
@@ -22,12 +24,10 @@ const format = "pdf"
 
 // Bounds that Limits has no field for.
 const (
-	maxOperators = 5_000_000  // of one page, its forms included
-	maxSteps     = 50_000_000 // operators of one file
-	maxGlyphs    = 4_000_000  // of one file: about 4,000 full pages
-	maxRules     = 200_000    // of one page
-	maxForms     = 24         // forms inside forms
-	maxStates    = 1_000      // saved graphics states
+	maxGlyphs = 4_000_000 // of one file: about 4,000 full pages
+	maxRules  = 200_000   // of one page
+	maxForms  = 24        // forms inside forms
+	maxStates = 1_000     // saved graphics states
 )
 
 // Read reads a file of size bytes. When the file is damaged, a limit is reached or the context ends, it returns what was
@@ -48,8 +48,14 @@ func Pages(ctx context.Context, r io.ReaderAt, size int64, limits document.Limit
 	if size > limits.Input {
 		return nil, &document.LimitError{Limit: "Input", Value: limits.Input}
 	}
-	rd := &reader{ctx: ctx, limits: limits, fonts: map[int]*font.Font{}, text: limits.Text, glyphs: maxGlyphs, steps: maxSteps}
+	rd := &reader{ctx: ctx, limits: limits, fonts: map[int]*font.Font{}, text: limits.Text, glyphs: maxGlyphs, steps: 10 * min(limits.Operators, math.MaxInt/10)}
 	rd.safely(-1, func() { rd.read(r, size) })
+	if rd.file != nil && rd.file.Deep() {
+		rd.passed("ObjectDepth", limits.ObjectDepth)
+	}
+	if rd.err == nil {
+		rd.err = rd.partly
+	}
 	return rd.pages, rd.err
 }
 
@@ -65,6 +71,7 @@ type reader struct {
 	glyphs  int
 	steps   int
 	err     error // the first
+	partly  error // a limit that only its part of the file has passed
 	over    bool  // nothing more may be read
 	drawing sync.Mutex
 }
@@ -92,11 +99,18 @@ func (r *reader) fail(page int, err error) {
 	}
 }
 
+// passed notes a limit that ends a page or an object and not the reading.
+func (r *reader) passed(limit string, value int) {
+	if r.partly == nil {
+		r.partly = &document.LimitError{Limit: limit, Value: int64(value)}
+	}
+}
+
 // safely keeps a panic on one page from ending the others.
 func (r *reader) safely(page int, do func()) {
 	defer func() {
 		if p := recover(); p != nil {
-			r.fail(page, fmt.Errorf("panic: %v", p))
+			r.fail(page, panics.Error(p))
 		}
 	}()
 	do()
@@ -104,7 +118,6 @@ func (r *reader) safely(page int, do func()) {
 
 var (
 	errNoPages  = errors.New("没有页面 (no pages found)")
-	errTooMany  = errors.New("内容运算过多 (too many operators)")
 	errContents = errors.New("页面内容不完整 (content stream is damaged)")
 )
 
@@ -137,8 +150,8 @@ func (r *reader) read(from io.ReaderAt, size int64) {
 			r.fail(-1, err)
 			return
 		}
-		if i >= r.limits.Members {
-			r.fail(-1, &document.LimitError{Limit: "Members", Value: int64(r.limits.Members)})
+		if i >= r.limits.Pages {
+			r.fail(-1, &document.LimitError{Limit: "Pages", Value: int64(r.limits.Pages)})
 			return
 		}
 		p := &page.Page{Number: i + 1}

@@ -21,7 +21,11 @@ func (r *reader) leaves() []leaf {
 	seen := map[int]bool{}
 	var walk func(o object.Object, inherited leaf, depth int)
 	walk = func(o object.Object, inherited leaf, depth int) {
-		if depth > r.limits.Depth || len(out) > r.limits.Members {
+		if depth > r.limits.ObjectDepth {
+			r.passed("ObjectDepth", r.limits.ObjectDepth)
+			return
+		}
+		if len(out) > r.limits.Pages { // one more, so that it is seen
 			return
 		}
 		if ref, ok := o.(object.Ref); ok {

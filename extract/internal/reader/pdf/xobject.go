@@ -32,7 +32,7 @@ func (s *run) form(o object.Object, x *object.Stream, begin state) {
 }
 
 func (p *painter) drawForm(o object.Object, x *object.Stream, resources object.Dict, begin state, depth int) {
-	if depth >= min(maxForms, p.limits.Depth) {
+	if depth >= min(maxForms, p.limits.ObjectDepth) {
 		return
 	}
 	if ref, ok := o.(object.Ref); ok {
@@ -81,7 +81,7 @@ func (s *run) inlineImage() {
 func (p *painter) annotations(l leaf, begin state) {
 	const invisible, noView = 2, 32
 	for i, o := range p.file.Array(l.dict["Annots"]) {
-		if i >= p.limits.Members || p.over {
+		if i >= p.limits.Objects || p.over {
 			return
 		}
 		a := p.file.Dict(o)

@@ -28,6 +28,7 @@ type File struct {
 	streams   int
 	cache     map[int][]byte // unpacked streams by Stream.number
 	cached    int
+	deep      bool // an object was cut off where it nests too deep
 	err       error
 }
 
@@ -47,7 +48,8 @@ type holder struct {
 
 const (
 	maxCached = 32 << 20
-	maxChain  = 32 // references to references, tables before tables
+	maxChain  = 32      // references to references, tables before tables
+	mostDepth = 100_000 // what the stack bears, where there is no limit
 )
 
 // Open reads the tables of a file. It fails where there is nothing to read: the error is document.ErrEncrypted where a
@@ -82,6 +84,14 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (*File, erro
 	}
 	return f, f.err
 }
+
+// lexer reads objects of the file, or of a part of it, from a place on.
+func (f *File) lexer(data []byte, at int, refs bool) *Lexer {
+	return &Lexer{data: data, pos: at, depth: min(f.limits.ObjectDepth, mostDepth), deep: &f.deep, refs: refs}
+}
+
+// Deep tells whether an object was cut off because it nests deeper than the limit.
+func (f *File) Deep() bool { return f.deep }
 
 var errNothing = errors.New("没有 PDF 对象 (no objects found)")
 
@@ -228,7 +238,7 @@ func (f *File) at(offset, n int) (Object, bool) {
 	if offset < 0 || offset >= len(f.data) {
 		return nil, false
 	}
-	l := &Lexer{data: f.data, pos: offset, depth: f.limits.Depth}
+	l := f.lexer(f.data, offset, false)
 	number, ok1 := l.Next().(int)
 	generation, ok2 := l.Next().(int)
 	word, ok3 := l.Next().(Keyword)
@@ -326,7 +336,7 @@ func (f *File) held(n int, p place) Object {
 	if from < 0 || from > len(h.data) {
 		return nil
 	}
-	l := &Lexer{data: h.data, pos: from, depth: f.limits.Depth, refs: true}
+	l := f.lexer(h.data, from, true)
 	o := l.Next()
 	if _, word := o.(Keyword); word {
 		return nil
@@ -377,7 +387,7 @@ func (f *File) Data(s *Stream) ([]byte, error) {
 	if f.crypt != nil && !s.plain {
 		data = f.crypt.stream(f, s, filters, parms)
 	}
-	most := min(f.left, f.limits.Member)
+	most := min(f.left, f.limits.Stream)
 	for i, name := range filters {
 		out, err := unpack(name, data, parms[i], most)
 		f.left -= int64(len(out))
@@ -385,7 +395,7 @@ func (f *File) Data(s *Stream) ([]byte, error) {
 			if f.left <= 0 {
 				f.fail(&document.LimitError{Limit: "Unpacked", Value: f.limits.Unpacked})
 			} else {
-				f.fail(&document.LimitError{Limit: "Member", Value: f.limits.Member})
+				f.fail(&document.LimitError{Limit: "Stream", Value: f.limits.Stream})
 			}
 			return out, f.err
 		}

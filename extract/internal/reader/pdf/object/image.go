@@ -51,7 +51,7 @@ func (f *File) Picture(s *Stream) (data []byte, filter Name, parms Dict, err err
 		data = f.crypt.stream(f, s, filters, all)
 	}
 	for i, name := range filters {
-		out, err := unpack(name, data, all[i], min(f.left, f.limits.Member))
+		out, err := unpack(name, data, all[i], min(f.left, f.limits.Stream))
 		if err == errPicture && i == len(filters)-1 {
 			return data, name, all[i], nil
 		}

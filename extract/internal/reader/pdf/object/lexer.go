@@ -10,8 +10,9 @@ import (
 type Lexer struct {
 	data  []byte
 	pos   int
-	depth int  // arrays and dictionaries may nest so deep yet
-	refs  bool // `1 0 R` is a reference; content streams have none
+	depth int   // arrays and dictionaries may nest so deep yet
+	deep  *bool // where it is noted that they do not, or nil
+	refs  bool  // `1 0 R` is a reference; content streams have none
 	names map[string]Name
 	words map[string]Keyword
 }
@@ -351,9 +352,7 @@ func (l *Lexer) hex() String {
 }
 
 func (l *Lexer) array() Array {
-	if l.depth--; l.depth < 0 {
-		l.pos = len(l.data)
-	}
+	l.deeper()
 	defer func() { l.depth++ }()
 	a := Array{}
 	for {
@@ -372,10 +371,18 @@ func (l *Lexer) array() Array {
 	}
 }
 
-func (l *Lexer) dict() Dict {
+// deeper begins an array or a dictionary; too deep inside others it ends the data.
+func (l *Lexer) deeper() {
 	if l.depth--; l.depth < 0 {
 		l.pos = len(l.data)
+		if l.deep != nil {
+			*l.deep = true
+		}
 	}
+}
+
+func (l *Lexer) dict() Dict {
+	l.deeper()
 	defer func() { l.depth++ }()
 	d := Dict{}
 	for {

@@ -2,6 +2,8 @@ package object
 
 import (
 	"bytes"
+
+	"github.com/ziping-go/ziping/extract/document"
 )
 
 // maxNumber bounds object numbers: tables that claim more are damaged.
@@ -20,7 +22,7 @@ func (f *File) readTables() {
 	seen := map[int]bool{}
 	for ok && at >= 0 && at < len(f.data) && !seen[at] && len(seen) < 4096 && f.err == nil {
 		seen[at] = true
-		l := &Lexer{data: f.data, pos: at, depth: f.limits.Depth, refs: true}
+		l := f.lexer(f.data, at, true)
 		l.skipSpace()
 		var trailer Dict
 		if bytes.HasPrefix(f.data[l.pos:], []byte("xref")) {
@@ -49,6 +51,16 @@ func (f *File) readTables() {
 			ok = false
 		}
 	}
+}
+
+// note puts an object into the table, unless there are too many.
+func (f *File) note(n int, p place) bool {
+	if _, known := f.table[n]; !known && len(f.table) >= f.limits.Objects {
+		f.fail(&document.LimitError{Limit: "Objects", Value: int64(f.limits.Objects)})
+		return false
+	}
+	f.table[n] = p
+	return true
 }
 
 // tableAt reads a table in its old form and returns its trailer.
@@ -82,10 +94,11 @@ func (f *File) tableAt(l *Lexer) Dict {
 			if _, newer := f.table[n]; newer {
 				continue
 			}
-			if kind == "n" {
-				f.table[n] = place{offset: offset}
-			} else {
-				f.table[n] = place{offset: -1}
+			if kind != "n" {
+				offset = -1
+			}
+			if !f.note(n, place{offset: offset}) {
+				return nil
 			}
 		}
 	}
@@ -135,13 +148,18 @@ func (f *File) tableStream(at int) Dict {
 			if _, newer := f.table[n]; newer {
 				continue
 			}
+			at := place{offset: -1}
 			switch kind {
 			case 0:
-				f.table[n] = place{offset: -1}
 			case 1:
-				f.table[n] = place{offset: a}
+				at.offset = a
 			case 2:
-				f.table[n] = place{offset: -1, holder: a, index: b}
+				at.holder, at.index = a, b
+			default:
+				continue
+			}
+			if !f.note(n, at) {
+				return nil
 			}
 		}
 	}
@@ -162,8 +180,8 @@ func (f *File) rebuild() {
 		}
 		i += at
 		at = i + 3
-		if offset, n, ok := f.numbersBefore(i); ok && n <= maxNumber {
-			f.table[n] = place{offset: offset}
+		if offset, n, ok := f.numbersBefore(i); ok && n <= maxNumber && !f.note(n, place{offset: offset}) {
+			return
 		}
 	}
 	for at := 0; at < len(f.data); {
@@ -176,7 +194,7 @@ func (f *File) rebuild() {
 	}
 	merged := Dict{}
 	for i := len(trailers) - 1; i >= 0 && i >= len(trailers)-64; i-- {
-		l := &Lexer{data: f.data, pos: trailers[i], depth: f.limits.Depth, refs: true}
+		l := f.lexer(f.data, trailers[i], true)
 		l.skipSpace()
 		if !bytes.HasPrefix(f.data[l.pos:], []byte("<<")) {
 			continue
@@ -261,7 +279,9 @@ func (f *File) addHeld() {
 			} else if has && old.holder > 0 && f.table[old.holder].offset > p.offset {
 				continue
 			}
-			f.table[m] = place{offset: -1, holder: n, index: i}
+			if !f.note(m, place{offset: -1, holder: n, index: i}) {
+				return
+			}
 			delete(f.objects, m)
 		}
 	}
