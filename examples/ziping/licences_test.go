@@ -24,7 +24,7 @@ var permissive = map[string]string{
 }
 
 // licenceFile are the names of files that hold a licence.
-var licenceFile = regexp.MustCompile(`(?i)^(.*-)?((un)?licen[cs]e|copying|copyright)(-[\w.-]+)?(\.txt|\.md)?$`)
+var licenceFile = regexp.MustCompile(`(?i)^(.*-)?((un)?licen[cs]e|copying|copyright)(-[a-z0-9.-]+?)?(\.txt|\.md)?$`)
 
 // Every module that this one is built and tested with, and every piece of others' work that such a module carries with it, is
 // under a permissive licence, and the README says so of those that go.mod names.

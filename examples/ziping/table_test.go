@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"math/big"
 	"os"
 	"os/exec"
@@ -644,7 +643,7 @@ func TestRowsSayWhereTheyWereRead(t *testing.T) {
 			t.Errorf("sheet %s row %d: %q at %q, page %q of %q", test.sheet, row+1, what, place, page, file)
 		}
 	}
-	if support, _ := grids["支出"].cell(t, 1, "佐证"); !slices.Contains(slices.Collect(maps.Values(supports)), support) {
+	if support, _ := grids["支出"].cell(t, 1, "佐证"); !slices.Contains([]string{"有矛盾", "经修复", "仅此一处", "有佐证"}, support) {
 		t.Errorf("support %q", support)
 	}
 }
