@@ -118,11 +118,18 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	ctx = clock
 	means := e.means
 	means.Pause = clock.pause
-	doc, err := means.Read(ctx, r, size, name, e.limits)
+	file := &watched{ReaderAt: r}
+	doc, err := means.Read(ctx, file, size, name, e.limits)
 	if limit := (*LimitError)(nil); errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &limit) {
 		err = limit
 	}
+	if damaged := (*FormatError)(nil); ctx.Err() != nil && errors.As(err, &damaged) {
+		err = context.Cause(ctx) // what was not read any more is not damage
+	}
 	err = named(err, name)
+	if refused := file.failed(name); refused != nil {
+		err = refused
+	}
 	if doc == nil {
 		return nil, err
 	}
@@ -138,8 +145,8 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 		res.Source.Name = ""
 	}
 	sum := sha256.New()
-	if _, copyErr := io.CopyBuffer(sum, io.NewSectionReader(r, 0, size), make([]byte, max(1, min(size, 32<<10)))); copyErr != nil && err == nil {
-		err = copyErr
+	if _, copyErr := io.CopyBuffer(sum, io.NewSectionReader(file, 0, size), make([]byte, max(1, min(size, 32<<10)))); copyErr != nil && err == nil {
+		err = file.failed(name)
 	}
 	res.Source.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	if err == nil && ctx.Err() != nil {

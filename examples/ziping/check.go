@@ -150,6 +150,9 @@ func (k *checking) run(ctx context.Context, args []string, w checkWriter) error 
 		if err := w.file(done); err != nil {
 			return err
 		}
+		if _, err := k.out.Write(nil); err != nil { // of what was printed before
+			return err
+		}
 		k.unread(r)
 	}
 	if ctx.Err() != nil {

@@ -59,6 +59,18 @@ func inWords(err error) string {
 		return "没有读写权限，请检查文件权限 (permission denied)"
 	case errors.Is(err, syscall.ENOSPC):
 		return "磁盘空间不足，请清理后重试 (no space left)"
+	case errors.Is(err, syscall.EDQUOT):
+		return "超出磁盘配额，请清理后重试 (disk quota exceeded)"
+	case errors.Is(err, syscall.EFBIG):
+		return "超出文件大小限制 (file too large)"
+	case errors.Is(err, syscall.EROFS):
+		return "所在磁盘只读，请换一个位置 (read-only file system)"
+	case errors.Is(err, syscall.EIO):
+		return "磁盘读写出错，请检查磁盘或网络连接 (input/output error)"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "路径中有一段不是文件夹，请检查路径 (not a directory)"
+	case errors.Is(err, syscall.EISDIR):
+		return "是一个文件夹，需要文件 (is a directory)"
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
 		return "超时 (timed out)"
 	}

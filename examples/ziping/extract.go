@@ -67,11 +67,14 @@ func (x *extraction) run(ctx context.Context, args []string) error {
 		}
 		if r.res != nil && ctx.Err() == nil {
 			data, err := x.encode(r.res, !x.compact && (dest != nil || !batch))
-			if err == nil {
-				if dest != nil {
-					err = dest.write(dest.name(r.res.Source.Name, ".json"), data)
-				} else {
-					_, err = x.out.Write(data)
+			switch {
+			case err != nil:
+			case dest == nil:
+				_, err = x.out.Write(data)
+			default:
+				if failed := dest.write(dest.name(r.res.Source.Name, ".json"), data); failed != nil { // the others may have room
+					x.complainOf("", failed)
+					x.fail(exitUnread)
 				}
 			}
 			if err != nil {

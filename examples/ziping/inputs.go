@@ -122,8 +122,13 @@ func (c *command) read(ctx context.Context, e *extract.Extractor, list []input) 
 			}
 		}()
 		for slot := range slots {
-			for r := range slot {
-				if ctx.Err() != nil || !yield(r) {
+			for more := true; more; {
+				var r reading
+				select {
+				case r, more = <-slot:
+				case <-ctx.Done(): // the input may be a pipe into which nobody writes
+				}
+				if ctx.Err() != nil || more && !yield(r) {
 					return
 				}
 			}

@@ -95,8 +95,13 @@ func (v *reviewing) run(ctx context.Context, args []string) error {
 			switch {
 			case dest != nil:
 				name := dest.name(r.res.Source.Name, ".html")
-				entry.Page = (&url.URL{Path: name}).String()
-				err = dest.write(name, page.Bytes())
+				if failed := dest.write(name, page.Bytes()); failed != nil { // the others may have room
+					v.complainOf("", failed)
+					v.fail(exitUnread)
+					entry.Error = explain("", failed)
+				} else {
+					entry.Page = (&url.URL{Path: name}).String()
+				}
 			case v.output != "":
 				err = writeWhole(v.output, page.Bytes())
 			default:

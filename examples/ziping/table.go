@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -89,11 +90,17 @@ func (t *tabling) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	for _, arg := range args {
+		if t.writes(arg) {
+			return fmt.Errorf("-o %s: 会覆盖要读取的文件 %s，请换一个名字 (would overwrite an input)", flat(t.to), flat(arg))
+		}
+	}
 	if err := t.open(); err != nil {
 		return err
 	}
 	defer t.dest.drop()
 	list, batch := inputs(args)
+	list = slices.DeleteFunc(list, func(in input) bool { return t.writes(in.path) }) // the tables of last time, amid the reports
 	bar := t.progress(len(list), batch, true)
 	defer bar.close()
 	for r := range t.read(ctx, e, list) {
@@ -111,6 +118,21 @@ func (t *tabling) run(ctx context.Context, args []string) error {
 		return ctx.Err()
 	}
 	return t.dest.keep(ctx)
+}
+
+// writes tells whether a file is one that will be written.
+func (t *tabling) writes(path string) bool {
+	at := path
+	if t.format == "csv" {
+		name, isCSV := strings.CutSuffix(filepath.Base(path), ".csv")
+		if !isCSV || !slices.ContainsFunc(tables, func(s *table) bool { return s.name == name }) {
+			return false
+		}
+		at = filepath.Dir(path)
+	}
+	a, errA := os.Stat(at)
+	b, errB := os.Stat(t.to)
+	return errA == nil && errB == nil && os.SameFile(a, b) && (t.format == "csv" || a.Mode().IsRegular())
 }
 
 // add writes the rows of what came of one input.

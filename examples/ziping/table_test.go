@@ -448,6 +448,41 @@ func TestTableUsage(t *testing.T) {
 	}
 }
 
+func TestTheTablesOfLastTimeAreNoReports(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.txt", sound)
+	book := filepath.Join(dir, "汇总.xlsx")
+	twice := func(args ...string) {
+		t.Helper()
+		for range 2 {
+			if _, errs, code := ziping(t, append([]string{"table", dir}, args...)...); code != 0 || errs != "" {
+				t.Fatalf("exit code %d, %s", code, errs)
+			}
+		}
+	}
+	twice("-o", book)
+	if n := len(readXLSX(t, book)["报告"].shown); n != 2 {
+		t.Errorf("%d lines", n)
+	}
+	if err := os.Remove(book); err != nil {
+		t.Fatal(err)
+	}
+	twice("-o", dir, "--format", "csv")
+	if data, err := os.ReadFile(filepath.Join(dir, "报告.csv")); err != nil || bytes.Count(data, []byte("\r\n")) != 2 {
+		t.Errorf("%s, %v", data, err)
+	}
+	if _, errs, code := ziping(t, "table", filepath.Join(dir, "报告.csv"), "-o", dir, "--format", "csv"); code != exitUnread || !strings.Contains(errs, "会覆盖") {
+		t.Errorf("an input would be overwritten: exit code %d, %s", code, errs)
+	}
+	path := filepath.Join(dir, "a.xlsx")
+	if err := os.Rename(filepath.Join(dir, "a.txt"), path); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := ziping(t, "table", path, "-o", path); code != exitUnread || !strings.Contains(errs, "会覆盖") {
+		t.Errorf("an input would be overwritten: exit code %d, %s", code, errs)
+	}
+}
+
 // odd is a report whose words and figures spreadsheets take badly.
 func odd() *extract.Result {
 	some := schema.Some[string]

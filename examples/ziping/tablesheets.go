@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,12 +81,9 @@ func text(s string) cell {
 func count(n int) cell { return cell{kind: number, text: strconv.Itoa(n)} }
 
 func newRecord(number int, r reading) *record {
-	rec := &record{number: number, file: r.name(), res: r.res}
+	rec := &record{number: number, file: r.report(), res: r.res}
 	if r.res != nil {
 		rec.quotes = newQuotes(r.res)
-		if name := r.res.Source.Name; name != filepath.Base(rec.file) && name != rec.file { // a member of an archive
-			rec.file += "/" + name
-		}
 	}
 	if r.err != nil {
 		rec.err = strings.TrimPrefix(explain(r.name(), r.err), flat(r.name())+": ")

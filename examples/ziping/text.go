@@ -75,6 +75,9 @@ func (t *showing) run(ctx context.Context, args []string) error {
 			t.show(r, batch)
 			t.shown++
 		}
+		if _, err := t.out.Write(nil); err != nil { // of what was written before
+			return err
+		}
 		t.unread(r)
 	}
 	if t.format == "html" && t.shown > 0 {
