@@ -56,7 +56,7 @@ func appendField(nouns []string, of reflect.Type, token string, lang Language) [
 		of == reflect.TypeFor[Metric]() && (token == "percent" || token == "value"):
 		return nouns
 	case lang == Chinese:
-		if len(nouns) == 1 && strings.HasPrefix(titleOf(of, token), nouns[0]) { // 部门职能 is that of the 部门
+		if of == reflect.TypeFor[Department]() && token != "short_name" { // the other titles need no 部门 before them
 			nouns = nouns[:0]
 		}
 		return append(nouns, titleOf(of, token))
