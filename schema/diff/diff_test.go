@@ -138,7 +138,7 @@ func TestCompare(t *testing.T) {
 			`"tasks":[{"title":"建设档案馆","items":[{"title":"完成装修"},{"title":"完成主体工程"}]}],"key_tasks":[{"task":"数字化扫描","status":"completed","result":"完成100%"},{"task":"征集民间档案","status":"completed"}]`,
 			[]string{
 				"+ 新增任务“建设档案馆”工作：完成装修 [|/tasks/0/items/0]", "- 不再有任务：编修地方志 [/tasks/1|]",
-				"~ 重点工作“数字化扫描”的完成情况：partial → completed [/key_tasks/0/status|/key_tasks/0/status]",
+				"~ 重点工作“数字化扫描”的完成情况：部分完成 → 已完成 [/key_tasks/0/status|/key_tasks/0/status]",
 				"~ 重点工作“数字化扫描”的完成情况说明：完成80% → 完成100% [/key_tasks/0/result|/key_tasks/0/result]",
 				"+ 新增重点工作：征集民间档案 [|/key_tasks/1]",
 			}},
@@ -167,10 +167,10 @@ func TestCompare(t *testing.T) {
 			[]string{
 				"~ 年度：2022 → 2023 [/fiscal_year|/fiscal_year]",
 				"= 指标“预算执行”的扣分原因：与另一年度的报告逐字相同：年中追加的工程款未能支付 [/evaluation/indicators/0/deduction|/evaluation/indicators/0/deduction]",
-				"= 存在问题“预算编制不够精细”：与另一年度的报告逐字相同：预算编制不够精细：个别项目测算依据不足。 [/problems/0|/problems/0]",
+				"= 存在问题：与另一年度的报告逐字相同：预算编制不够精细：个别项目测算依据不足。 [/problems/0|/problems/0]",
 				"+ 新增存在问题：资产账实不符 [|/problems/1]",
 				"- 不再有存在问题：执行进度偏慢 [/problems/1|]",
-				"≈ 改进措施及建议“细化预算编制，提前论证2023年项目，按月通报…”：与另一年度的报告基本相同（相似度 92%）：细化预算编制，提前论证2022年项目，按月通报执行进度 → 细化预算编制，提前论证2023年项目，按月通报执行进度 [/measures/0|/measures/0]",
+				"≈ 改进措施及建议：与另一年度的报告基本相同（相似度 92%）：细化预算编制，提前论证2022年项目，按月通报执行进度 → 细化预算编制，提前论证2023年项目，按月通报执行进度 [/measures/0|/measures/0]",
 			}},
 		{"what only says none is not repeated", `"fiscal_year":2022,"problems":[{"title":"无"}]`, `"fiscal_year":2023,"problems":[{"title":"无"}]`,
 			[]string{"~ 年度：2022 → 2023 [/fiscal_year|/fiscal_year]"}},

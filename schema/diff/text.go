@@ -127,19 +127,25 @@ func (c Change) Text(lang schema.Language) string {
 		}
 		return say("不再有%s：%s", "gone%s: %s", head(name, lang), excerpt(c.Was.Or("")))
 	case Repeated:
-		return say("%s：与另一年度的报告逐字相同：%s", "%s: word for word that of the other year: %s", name, excerpt(c.Now.Or("")))
+		return say("%s：与另一年度的报告逐字相同：%s", "%s: word for word that of the other year: %s", whole(name), excerpt(c.Now.Or("")))
 	case Similar:
 		was, now := apart(c.Was.Or(""), c.Now.Or(""))
-		return say("%s：与另一年度的报告基本相同（相似度 %d%%）：%s → %s", "%s: nearly that of the other year (%d%% alike): %s → %s", name, c.Likeness, was, now)
+		return say("%s：与另一年度的报告基本相同（相似度 %d%%）：%s → %s", "%s: nearly that of the other year (%d%% alike): %s → %s", whole(name), c.Likeness, was, now)
 	}
 	if c.Group == Findings {
 		return say("仍有不一致：%s → %s", "still there: %s → %s", c.Was.Or(""), c.Now.Or(""))
 	}
-	was, now := stated(c.Was, lang), stated(c.Now, lang)
+	was, now := c.Values(lang)
 	if c.Was.Has() && c.Now.Has() && c.Delta == nil {
-		was, now = apart(c.Was.Or(""), c.Now.Or(""))
+		was, now = apart(was, now)
+	} else {
+		was, now = excerpt(was), excerpt(now)
 	}
-	return say("%s：%s → %s%s", "%s: %s → %s%s", name, was, now, c.Delta.text(lang))
+	by := ""
+	if c.Delta != nil {
+		by = bilingual{"，", ", "}.in(lang) + c.Delta.Text(lang)
+	}
+	return say("%s：%s → %s%s", "%s: %s → %s%s", name, was, now, by)
 }
 
 // head is what kind of thing was added or is gone: a name without the title at its end, which the text repeats.
@@ -155,8 +161,16 @@ func head(name string, lang schema.Language) string {
 	return name
 }
 
-// text is by how much a figure changed, with a comma before it; nothing for nil.
-func (d *Delta) text(lang schema.Language) string {
+// whole is a name without the title of a problem or a measure at its end, which the text repeats.
+func whole(name string) string {
+	if i := strings.LastIndex(name, "“"); i > 0 && strings.HasSuffix(name, "”") {
+		return strings.TrimSpace(name[:i])
+	}
+	return name
+}
+
+// Text is by how much a figure changed: `增加 145.01万元（+3.05%）`. It is empty for nil.
+func (d *Delta) Text(lang schema.Language) string {
 	if d == nil {
 		return ""
 	}
@@ -174,7 +188,7 @@ func (d *Delta) text(lang schema.Language) string {
 	if unit == "%" {
 		unit = bilingual{" 个百分点", " percentage points"}.in(lang)
 	}
-	text := bilingual{"，", ", "}.in(lang) + word.in(lang) + " " + by + unit
+	text := word.in(lang) + " " + by + unit
 	if percent, ok := d.Percent.Get(); ok {
 		sign := "+"
 		if strings.HasPrefix(percent.String(), "-") || percent.Rat().Sign() == 0 {
@@ -185,15 +199,34 @@ func (d *Delta) text(lang schema.Language) string {
 	return text
 }
 
-// stated is a value in words.
-func stated(v schema.Opt[string], lang schema.Language) string {
-	switch {
-	case v.Has():
-		return excerpt(v.Or(""))
-	case v.IsNull():
-		return bilingual{"（写明为无）", "(said to be none)"}.in(lang)
+// Values are the two values in words: kinds of report and states of tasks by their names, and what was said to be none or
+// not mentioned as that. Of a member that was added or is gone, the side that lacks it is empty.
+func (c Change) Values(lang schema.Language) (was, now string) {
+	value := func(v schema.Opt[string], lacks bool) string {
+		switch {
+		case lacks:
+			return ""
+		case v.Has() && (c.Field == "kind" || c.Field == "status"):
+			if word, ok := valueWords[v.Or("")]; ok {
+				return word.in(lang)
+			}
+			fallthrough
+		case v.Has():
+			return v.Or("")
+		case v.IsNull():
+			return bilingual{"（写明为无）", "(said to be none)"}.in(lang)
+		}
+		return bilingual{"（未提及）", "(not mentioned)"}.in(lang)
 	}
-	return bilingual{"（未提及）", "(not mentioned)"}.in(lang)
+	return value(c.Was, c.Kind == Added), value(c.Now, c.Kind == Gone)
+}
+
+// valueWords are what values are called that have names in the JSON.
+var valueWords = map[string]bilingual{
+	string(schema.KindDepartment): {"部门整体支出自评", "department"}, string(schema.KindProject): {"项目支出自评", "project"},
+	string(schema.KindFund): {"专项资金自评", "fund"}, string(schema.KindPolicy): {"政策自评", "policy"},
+	string(schema.KindUnknown): {"未能识别", "unknown"}, string(schema.StatusCompleted): {"已完成", "completed"},
+	string(schema.StatusPartial): {"部分完成", "completed in part"}, string(schema.StatusNotCompleted): {"未完成", "not completed"},
 }
 
 const (
