@@ -13,6 +13,7 @@ require (
 )
 
 require (
+	github.com/google/licensecheck v0.3.1
 	github.com/owenrumney/go-sarif/v3 v3.3.1
 	github.com/xuri/excelize/v2 v2.11.1
 	golang.org/x/image v0.48.0

@@ -397,12 +397,13 @@ const (
 // Coverage tells how much of the document's text was read as what (阅读覆盖), in code points other than white space.
 // The four shares add up to Characters.
 type Coverage struct {
-	Characters int            `json:"characters" jsonschema:"title=字符数"`
-	Typed      int            `json:"typed" jsonschema:"title=已归入字段"`       // belongs to a typed value
-	Body       int            `json:"section_body" jsonschema:"title=章节正文"` // belongs to the body of a known section, or to a table kept raw
-	Furniture  int            `json:"furniture" jsonschema:"title=页码导航等"`   // page numbers, navigation, table of contents
-	Unread     int            `json:"unread" jsonschema:"title=未归入"`        // nothing claims it
-	UnreadAt   []EvidenceSpan `json:"unread_at,omitzero" jsonschema:"title=未归入处"`
+	Characters  int            `json:"characters" jsonschema:"title=字符数"`
+	Typed       int            `json:"typed" jsonschema:"title=已归入字段"`       // belongs to a typed value
+	Body        int            `json:"section_body" jsonschema:"title=章节正文"` // belongs to the body of a known section, or to a table kept raw
+	Furniture   int            `json:"furniture" jsonschema:"title=页码导航等"`   // page numbers, navigation, table of contents
+	Unread      int            `json:"unread" jsonschema:"title=未归入"`        // nothing claims it
+	UnreadAt    []EvidenceSpan `json:"unread_at,omitzero" jsonschema:"title=未归入处"`
+	FurnitureAt []EvidenceSpan `json:"furniture_at,omitzero" jsonschema:"title=页码导航等所在处"`
 }
 
 // Evidence ties a value to the words that it was read from (依据).

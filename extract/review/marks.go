@@ -8,6 +8,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/schema"
 )
 
 // A value is a value of the report that was read from words of the document. Its number is its place in the order of the
@@ -33,11 +34,16 @@ type sweep struct {
 	open  []stretch // those before it that do not end in it
 }
 
-// A stretch is a span of bytes that a value was read from, or that is unread.
+// A stretch is a span of bytes that a value was read from, or that is unread or furniture.
 type stretch struct {
 	span  document.Span
-	value int // -1: unread
+	value int // or unread, furniture
 }
+
+const (
+	unread    = -1
+	furniture = -2
+)
 
 // silent are the values that are not shown on the right, or that others stand for: their words are not marked.
 func silent(pointer string) bool {
@@ -53,6 +59,7 @@ func silent(pointer string) bool {
 
 func newMarks(res *extract.Result) *marks {
 	m := &marks{res: res, number: map[string]int{}, at: make([][]stretch, len(res.Document.Blocks)), sweep: sweep{block: -1}}
+	r := ruler{doc: res.Document, block: make([][]int, len(res.Document.Blocks))}
 	for _, step := range res.Trace() {
 		m.number[step.Pointer] = len(m.values)
 		m.values = append(m.values, value{step.Pointer, len(m.values)})
@@ -60,16 +67,58 @@ func newMarks(res *extract.Result) *marks {
 			continue
 		}
 		for _, s := range step.Evidence.Spans {
-			m.add(s.Block, res.Document.SpanOf(s.Block, s.Start, s.End), m.number[step.Pointer])
+			m.add(s.Block, r.span(s), m.number[step.Pointer])
 		}
 	}
 	for _, s := range res.Coverage.UnreadAt {
-		m.add(s.Block, res.Document.SpanOf(s.Block, s.Start, s.End), -1)
+		m.add(s.Block, r.span(s), unread)
+	}
+	for _, s := range res.Coverage.FurnitureAt {
+		m.add(s.Block, r.span(s), furniture)
 	}
 	for _, list := range m.at {
 		slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	}
 	return m
+}
+
+// A ruler converts the code points of spans to bytes. A block with thousands of values is measured once and not for each.
+type ruler struct {
+	doc   *document.Document
+	block [][]int // where every 64th code point of a block begins
+}
+
+const ruled = 64
+
+func (r ruler) span(s schema.EvidenceSpan) document.Span {
+	if r.block[s.Block] == nil {
+		r.block[s.Block] = []int{}
+		n := 0
+		for i := range r.doc.BlockText(s.Block) {
+			if n%ruled == 0 {
+				r.block[s.Block] = append(r.block[s.Block], i)
+			}
+			n++
+		}
+	}
+	return document.Span{Start: r.at(s.Block, s.Start), End: r.at(s.Block, s.End)}
+}
+
+// at is where code point n of a block begins in the text of the document.
+func (r ruler) at(block, n int) int {
+	b := r.doc.Blocks[block].Span
+	if n/ruled >= len(r.block[block]) {
+		return b.End
+	}
+	from := r.block[block][n/ruled]
+	n %= ruled
+	for i := range r.doc.BlockText(block)[from:] {
+		if n == 0 {
+			return b.Start + from + i
+		}
+		n--
+	}
+	return b.End
 }
 
 func (m *marks) add(block int, s document.Span, value int) {
@@ -82,7 +131,7 @@ func (m *marks) add(block int, s document.Span, value int) {
 type piece struct {
 	span   document.Span
 	values []int
-	unread bool
+	class  string // unread, furniture
 }
 
 // over are the stretches that a span meets. The spans of a block must be asked for in their order.
@@ -123,9 +172,12 @@ func (m *marks) pieces(block int, s document.Span) []piece {
 			if x.span.End < p.span.End {
 				continue
 			}
-			if x.value < 0 {
-				p.unread = true
-			} else {
+			switch x.value {
+			case unread:
+				p.class = "unread"
+			case furniture:
+				p.class = "furniture"
+			default:
 				p.values = append(p.values, x.value)
 			}
 		}
@@ -139,13 +191,13 @@ func (m *marks) text(b *strings.Builder, block int, s document.Span) {
 	doc := m.res.Document
 	for _, p := range m.pieces(block, s) {
 		text := escape(doc.Slice(p.span))
-		if len(p.values) == 0 && !p.unread {
+		if len(p.values) == 0 && p.class == "" {
 			b.WriteString(text)
 			continue
 		}
 		class := "w"
-		if p.unread {
-			class += " unread"
+		if p.class != "" {
+			class += " " + p.class
 		}
 		b.WriteString(`<span class="` + class + `"`)
 		if len(p.values) > 0 {

@@ -2,11 +2,14 @@
 (() => {
   const $ = id => document.getElementById(id);
   const doc = $("doc"), panel = $("panel"), detail = $("detail"), body = $("detail-body"), status = $("status");
-  const known = new Map(JSON.parse($("data").textContent || "[]").map(d => [d.Number, d]));
   const wide = matchMedia("(min-width: 60rem)");
-  let marked = [], words = null;
+  let marked = [], hinted = [], words = null, known = null;
 
-  // Words of the document by value, made when first needed: long reports have many.
+  // What is known of the values, and their words in the document, are read when first needed: long reports have many.
+  const about = n => {
+    if (!known) known = new Map(JSON.parse($("data").textContent || "[]").map(d => [d.Number, d]));
+    return known.get(n);
+  };
   const wordsOf = n => {
     if (!words) {
       words = new Map();
@@ -37,9 +40,13 @@
 
   const line = (name, text, cls) => {
     if (!text) return;
-    const p = document.createElement("p"), b = document.createElement("b");
-    b.textContent = name;
-    p.append(b, " ", text);
+    const p = document.createElement("p");
+    if (name) {
+      const b = document.createElement("b");
+      b.textContent = name;
+      p.append(b);
+    }
+    p.append(text);
     if (cls) p.className = cls;
     body.append(p);
   };
@@ -47,7 +54,7 @@
     body.replaceChildren();
     let shown = 0;
     for (const n of numbers) {
-      const d = known.get(n);
+      const d = about(n);
       if (!d) continue;
       if (++shown > 12) { line("", "另有 " + (numbers.length - 12) + " 个字段"); break; }
       const h = document.createElement("h3");
@@ -81,7 +88,7 @@
       if (v && wide.matches) into(v);
     }
     explain(numbers);
-    status.textContent = numbers.length ? "已标出 " + numbers.map(n => (known.get(n) || {}).Name).filter(x => x).slice(0, 3).join("、") : "";
+    status.textContent = numbers.length ? "已标出 " + numbers.map(n => (about(n) || {}).Name).filter(x => x).slice(0, 3).join("、") : "";
   };
 
   const findings = [...panel.querySelectorAll(".finding")];
@@ -98,30 +105,48 @@
     status.textContent = "第 " + (at + 1) + " 条，共 " + findings.length + " 条";
   };
 
+  // hint shows the other side of what is pointed at or has the focus, without moving anything.
+  const hint = list => {
+    for (const e of hinted) e.classList.remove("hint");
+    hinted = list;
+    for (const e of hinted) e.classList.add("hint");
+  };
+  const numbersOf = w => w.dataset.v.split(" ").map(Number);
   panel.addEventListener("click", e => {
     const v = e.target.closest("[data-n]");
+    if (v && String(getSelection())) return;
     if (v) { choose([+v.dataset.n], "value"); e.stopPropagation(); return; }
     const f = e.target.closest(".finding");
     if (f) finding(findings.indexOf(f));
   });
-  panel.addEventListener("mouseover", e => {
-    const v = e.target.closest("[data-n]");
-    if (!v || !wide.matches) return;
-    for (const w of wordsOf(+v.dataset.n)) w.classList.add("hint");
-  });
-  panel.addEventListener("mouseout", e => {
-    const v = e.target.closest("[data-n]");
-    if (v) for (const w of wordsOf(+v.dataset.n)) w.classList.remove("hint");
+  const point = e => {
+    const v = e.target.closest("[data-n], [data-v]");
+    hint(!v || !wide.matches ? [] : v.dataset.n ? wordsOf(+v.dataset.n) : numbersOf(v).map(n => $("v" + n)).filter(x => x));
+  };
+  for (const part of [panel, doc]) {
+    part.addEventListener("mouseover", point);
+    part.addEventListener("mouseleave", () => hint([]));
+  }
+  panel.addEventListener("focusin", e => {
+    if (!e.target.matches(".val:focus-visible")) return;
+    hint(wordsOf(+e.target.dataset.n));
+    explain([+e.target.dataset.n]);
   });
   doc.addEventListener("click", e => {
     const w = e.target.closest("[data-v]");
-    if (w && !String(getSelection())) choose(w.dataset.v.split(" ").map(Number), "doc");
+    if (w && !String(getSelection())) choose(numbersOf(w), "doc");
   });
   detail.addEventListener("click", e => {
     const go = e.target.closest("[data-n]");
     if (go) { side("panel"); const v = $("v" + go.dataset.n); if (v) { for (let d = v.closest("details"); d; d = d.parentElement.closest("details")) d.open = true; into(v); v.focus({ preventScroll: true }); } }
   });
-  const close = () => { clear(); detail.hidden = true; status.textContent = ""; };
+  const close = () => {
+    if (detail.contains(document.activeElement)) {
+      const v = marked.find(e => e.dataset.n) || panel;
+      v.focus({ preventScroll: true });
+    }
+    clear(); hint([]); detail.hidden = true; status.textContent = "";
+  };
   $("close").addEventListener("click", close);
   $("tab-doc").addEventListener("click", () => side("doc"));
   $("tab-panel").addEventListener("click", () => side("panel"));
@@ -139,7 +164,10 @@
   const field = $("find"), found = $("found");
   let hits = [], hit = -1;
   const paint = () => {
-    if (!window.CSS || !CSS.highlights) return;
+    if (!window.CSS || !CSS.highlights) {
+      if (hit >= 0) { const s = getSelection(); s.removeAllRanges(); s.addRange(hits[hit]); }
+      return;
+    }
     CSS.highlights.delete("found"); CSS.highlights.delete("here");
     if (!hits.length) return;
     CSS.highlights.set("found", new Highlight(...hits.slice(0, 2000)));
@@ -182,9 +210,28 @@
   $("find-next").addEventListener("click", () => go(hit + 1));
   $("find-prev").addEventListener("click", () => go(hit - 1));
 
+  // Arrows go from value to value in a table of the panel.
+  const arrow = (v, key) => {
+    const cell = v.closest("td, th"), inside = x => x && x.querySelector(".val");
+    if (!cell) return null;
+    const across = { ArrowLeft: "previousElementSibling", ArrowRight: "nextElementSibling" }[key];
+    if (across) {
+      for (let c = cell[across]; c; c = c[across]) if (inside(c)) return inside(c);
+      return null;
+    }
+    const down = key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
+    for (let r = cell.parentElement[down]; r; r = r[down]) if (inside(r.cells[cell.cellIndex])) return inside(r.cells[cell.cellIndex]);
+    return null;
+  };
+
   document.addEventListener("keydown", e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea")) return;
     if (e.key === "Enter" && e.target.classList.contains("finding")) { finding(findings.indexOf(e.target)); e.preventDefault(); return; }
+    if (e.target.classList.contains("val")) {
+      if (e.key === "Enter" || e.key === " ") { choose([+e.target.dataset.n], "value"); e.preventDefault(); return; }
+      const to = e.key.startsWith("Arrow") && arrow(e.target, e.key);
+      if (to) { to.focus(); e.preventDefault(); return; }
+    }
     switch (e.key) {
       case "n": case "j": finding(at + 1); break;
       case "p": case "k": finding(at < 0 ? -1 : at - 1); break;
@@ -194,5 +241,9 @@
     }
     e.preventDefault();
   });
+  // On paper everything is open.
+  let opened = [];
+  addEventListener("beforeprint", () => { opened = [...document.querySelectorAll("details:not([open])")]; for (const d of opened) d.open = true; });
+  addEventListener("afterprint", () => { for (const d of opened) d.open = false; });
   side("panel");
 })();

@@ -78,7 +78,8 @@ func (p *page) Has(pointer string) bool {
 	return ok
 }
 
-// Val is a value of the report as a button that marks its words; empty where the report does not mention it.
+// Val is a value of the report as a button that marks its words; empty where the report does not mention it. It is no
+// button element: those break no lines, and their text cannot be selected.
 func (p *page) Val(pointer string) template.HTML {
 	v, ok := p.res.Lookup(pointer)
 	if !ok {
@@ -130,7 +131,7 @@ func (p *page) show(pointer, words string) template.HTML {
 	if isNumber(p.res, pointer) || e.Support != schema.SupportSingle {
 		support = " " + string(e.Support)
 	}
-	return template.HTML(fmt.Sprintf(`<button type="button" class="val%s"%s data-n="%d">%s</button>`, support, id, n, escape(words)))
+	return template.HTML(fmt.Sprintf(`<span role="button" tabindex="0" class="val%s"%s data-n="%d">%s</span>`, support, id, n, escape(words)))
 }
 
 func isNumber(res *extract.Result, pointer string) bool {
@@ -153,8 +154,8 @@ type Detail struct {
 	Class   string
 	Place   string
 	Words   string
-	By      []string
-	Seconds []string
+	By      []string `json:",omitempty"`
+	Seconds []string `json:",omitempty"`
 }
 
 // Details are what is known of the values, in the order of their numbers.

@@ -1,10 +1,6 @@
 package assemble
 
-import (
-	"unicode"
-
-	"github.com/ziping-go/ziping/extract/document"
-)
+import "github.com/ziping-go/ziping/extract/document"
 
 // coverage counts what the text was read as. Every character belongs to a typed value, to the body of a known section or a
 // table, to furniture, or is unread: the four add up.
@@ -15,14 +11,15 @@ func (w *writer) coverage() {
 		if b.Furniture != document.NotFurniture {
 			w.mark(b.Span, furniture)
 		}
-		from := -1
+		run, from := typed, b.Span.Start // what the characters from there on were read as
 		for k, r := range w.Doc.Slice(b.Span) {
-			if unicode.IsSpace(r) {
+			if isSpace(r) {
 				continue
 			}
 			at := b.Span.Start + k
 			c.Characters++
-			switch w.state[at] {
+			state := w.state[at]
+			switch state {
 			case typed:
 				c.Typed++
 			case body:
@@ -31,24 +28,25 @@ func (w *writer) coverage() {
 				c.Furniture++
 			default:
 				c.Unread++
-				if from < 0 {
-					from = at
-				}
-				continue
 			}
-			if from >= 0 {
-				w.unread(from, at)
-				from = -1
+			if state != run {
+				w.covered(run, from, at)
+				run, from = state, at
 			}
 		}
-		if from >= 0 {
-			w.unread(from, b.Span.End)
-		}
+		w.covered(run, from, b.Span.End)
 	}
 }
 
-func (w *writer) unread(from, to int) {
-	w.r.Coverage.UnreadAt = append(w.r.Coverage.UnreadAt, w.place(document.Span{Start: from, End: to}))
+// covered notes where furniture and unread text stand.
+func (w *writer) covered(run byte, from, to int) {
+	c := &w.r.Coverage
+	switch run {
+	case unread:
+		c.UnreadAt = append(c.UnreadAt, w.place(document.Span{Start: from, End: to}))
+	case furniture:
+		c.FurnitureAt = append(c.FurnitureAt, w.place(document.Span{Start: from, End: to}))
+	}
 }
 
 // front marks what stands outside the sections: furniture, and the title.
