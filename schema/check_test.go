@@ -377,6 +377,41 @@ func TestMessagesShowTheArithmetic(t *testing.T) {
 	}
 }
 
+// A message says what stands where, what was expected, and how that was reckoned.
+func TestMessagesSayWhatAColleagueWould(t *testing.T) {
+	for _, test := range []struct{ kind, fields, zh, en string }{
+		{"department", rows("万元", "总计|total|0|10|12.00|11.40|96.00", "基本支出|basic|1|4|5.00|5.00", "项目支出|project|1|6|7.00|6.40"),
+			"“总计”的执行率写为 96.00%，而决算数 11.40 ÷ 调整预算数 12.00 = 95.00%，相差 1.00 个百分点",
+			"“总计” has a stated rate of 96.00%, but final accounts 11.40 ÷ adjusted budget 12.00 = 95.00%: 1.00 percentage points apart"},
+		{"department", `"metrics":[{"name":"预算执行率","percent":75.21,"numerator":3571.80,"denominator":4754.99}]`,
+			"“预算执行率”写为 75.21%，而 3571.80 ÷ 4754.99 = 75.12%，相差 0.09 个百分点；两数只是相邻数字颠倒，疑为笔误",
+			"“预算执行率” is stated as 75.21%, but 3571.80 ÷ 4754.99 = 75.12%: 0.09 percentage points apart; the two differ in two neighbouring digits that are swapped, perhaps a slip"},
+		{"department", `"metrics":[{"name":"死亡率","value":2.5,"unit":"‰","numerator":2.00,"denominator":1000}]`,
+			"“死亡率”写为 2.5‰，而 2.00 ÷ 1000 = 2.00‰，相差 0.50‰", "“死亡率” is stated as 2.5‰, but 2.00 ÷ 1000 = 2.00‰: 0.50‰ apart"},
+		{"policy", `"problems":[{"title":"甲"},{"title":"乙"}],"claims":[{"kind":"count","subject":"存在问题","value":3,"unit":"个","about":["/problems"]}]`,
+			"“存在问题”写明共 3 个，实际列出 2 个：甲、乙", "“存在问题”: 3 are announced, 2 are listed: 甲、乙"},
+		{"policy", `"department":{"units":[{"name":"科室","count":3},{"name":"中心"}]},"claims":[{"kind":"count","subject":"机构","value":5,"unit":"个","about":["/department/units"]}]`,
+			"“机构”写明共 5 个，实际列出 4 个：科室（3）、中心", "“机构”: 5 are announced, 4 are listed: 科室（3）、中心"},
+		{"policy", `"claims":[{"kind":"count","subject":"任务","value":9,"unit":"项","about":["/claims/1/value","/claims/2/value"]},{"kind":"count","subject":"已办结","value":7},{"kind":"count","subject":"未办结","value":3}]`,
+			"“任务”写明共 9 项，各部分合计 7+3 = 10 项，多 1", "“任务”: 9 are announced; the parts add up to 7+3 = 10, 1 more"},
+		{"policy", `"expenditure":{"total":{"value":15,"unit":"万元"}},"claims":[{"kind":"money","subject":"“年度”支出","value":140000.00,"unit":"元","about":["/expenditure/total/value"]}]`,
+			"文中“‘年度’支出”写为 140000.00元，整体支出为 15万元，相差 10000.00元", "“‘年度’支出” is 140000.00元 in the text, but 15万元 elsewhere (total): 10000.00元 apart"},
+		{"policy", `"evaluation":{"score":134,"full_score":150,"grade":"优"}`,
+			"得分 134（满分 150）折合百分制 134 ÷ 150 × 100 = 89.33，属于“良”（80≤得分<90），等级却写为“优”（得分≥90）；报告未列等级标准，按通行标准核对",
+			"A score of 134 out of 150 is 134 ÷ 150 × 100 = 89.33, which is “良” (80≤得分<90), but the grade is given as “优” (得分≥90); the report states no scale, so this is by the usual one"},
+		{"policy", `"fiscal_year":2023,"claims":[{"kind":"year","subject":"报告年度","value":2022}]`,
+			"此处年度写为 2022 年，而报告年度为 2023 年，请核对是否沿用了其他年度的文字", "The year is given as 2022 here, but the report is about 2023: perhaps words of another year were kept"},
+	} {
+		findings := report(t, test.kind, test.fields).Check()
+		if len(findings) != 1 || findings[0].Text(Chinese) != test.zh || findings[0].Text(English) != test.en {
+			t.Errorf("want %s\n%s", test.zh, test.en)
+			for _, f := range findings {
+				t.Errorf("got  %s\n%s", f.Text(Chinese), f.Text(English))
+			}
+		}
+	}
+}
+
 func TestSeveritiesAreThoseOfTheContract(t *testing.T) {
 	r := report(t, "policy", `"source":{"name":"","sha256":"","format":"","ziping":"","rules":"","pages":4,"scanned":[1],"ocr":[2]}`)
 	f := r.Check()

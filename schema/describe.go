@@ -52,10 +52,11 @@ func appendField(nouns []string, of reflect.Type, token string, lang Language) [
 	switch {
 	case token == "evaluation" || token == "expenditure" || token == "rows" || token == "children" || of == reflect.TypeFor[Money](),
 		of == reflect.TypeFor[Claim]() && token == "value",
+		of == reflect.TypeFor[Cell]() && token == "text",
 		of == reflect.TypeFor[Metric]() && (token == "percent" || token == "value"):
 		return nouns
 	case lang == Chinese:
-		if len(nouns) == 1 && strings.HasPrefix(titleOf(of, token), nouns[0]) { // 部门职能 is that of the 部门
+		if of == reflect.TypeFor[Department]() && token != "short_name" { // the other titles need no 部门 before them
 			nouns = nouns[:0]
 		}
 		return append(nouns, titleOf(of, token))
@@ -115,7 +116,10 @@ func appendMember(nouns []string, list reflect.Type, v reflect.Value, token stri
 	case reflect.TypeFor[[]Table]():
 		name = bilingual{"表" + number, "table " + number}.in(lang)
 	case reflect.TypeFor[[][]Cell]():
-		name = last + bilingual{"第" + number + "行", " row " + number}.in(lang)
+		name = last + bilingual{"第" + number + "行", " row " + number + " "}.in(lang)
+		if head := nameOf(v); head != "" {
+			name += quoted(head)
+		}
 	case reflect.TypeFor[[]Cell]():
 		name = last + bilingual{"第" + number + "格", " cell " + number}.in(lang)
 	default:

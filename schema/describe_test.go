@@ -14,7 +14,7 @@ func TestPlacesAreNamedAsPeopleNameThem(t *testing.T) {
 		"projects":[{"name":"档案数字化","funds":{"rows":[{"label":"年度资金总额","final":3}]}}],
 		"key_tasks":[{"task":"建馆","status":"completed"}],"metrics":[{"name":"满意度","percent":95,"numerator":19}],
 		"problems":[{"title":"预算编制不够精细，个别项目测算依据不足，执行偏慢。"}],
-		"tables":[{"kind":"unknown","header_rows":0,"rows":[[{"text":"甲"}]]}],
+		"tables":[{"kind":"unknown","header_rows":0,"rows":[[{"text":"3"},{"text":"结转"},{"text":"4.5"}]]}],
 		"claims":[{"kind":"money","subject":"整体支出","value":1.5}]}`))
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func TestPlacesAreNamedAsPeopleNameThem(t *testing.T) {
 		{"/metrics/0/numerator", "“满意度”的分子", "“满意度”, numerator"},
 		{"/problems/0/title", "存在问题“预算编制不够精细，个别项目测算依据不足，执行偏…”的标题", "problems “预算编制不够精细，个别项目测算依据不足，执行偏…”, title"},
 		{"/department/functions/0", "部门职能第1项", "department, functions 1"},
-		{"/tables/0/rows/0/0", "表1第1行第1格", "table 1 row 1 cell 1"},
+		{"/tables/0/rows/0/2/text", "表1第1行“结转”第3格", "table 1 row 1 “结转” cell 3"},
 		{"/claims/0/value", "文中“整体支出”", "in the text “整体支出”"},
 		{"/expenditure/basic", "/expenditure/basic", "/expenditure/basic"},
 		{"nothing", "nothing", "nothing"},

@@ -250,11 +250,11 @@ var texts = map[string]bilingual{
 		"This report of a department has no conclusion: neither a score nor a chapter of that kind",
 	},
 	"section-missing/problems": {
-		"部门自评报告没有写存在问题",
+		"部门自评报告没有写明存在的问题",
 		"This report of a department names no problems",
 	},
 	"section-missing/measures": {
-		"部门自评报告没有写改进措施",
+		"部门自评报告没有写明改进措施",
 		"This report of a department names no measures",
 	},
 }

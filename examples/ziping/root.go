@@ -100,7 +100,7 @@ func (c *command) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("参数有误 (wrong flag): %w；用法见 %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(c.extractCommand(), c.checkCommand(), c.textCommand(), c.reviewCommand(), c.tableCommand(), c.schemaCommand(), c.rulesCommand(),
+	root.AddCommand(c.extractCommand(), c.checkCommand(), c.diffCommand(), c.textCommand(), c.reviewCommand(), c.tableCommand(), c.schemaCommand(), c.rulesCommand(),
 		c.evalCommand())
 	inChinese(root)
 	return root
