@@ -260,7 +260,7 @@ func TestOnAPhone(t *testing.T) {
 		b.until("the document comes to the front", `document.body.dataset.side === 'doc' && document.querySelectorAll('#doc .on').length > 0`)
 		b.until("with the words", inView("#doc .on"))
 		b.run(chromedp.Click("#tab-panel"))
-		b.until("and back", inView("#panel h2"))
+		b.until("and back, where the value was", inView(".val[id]"))
 	})
 }
 
