@@ -477,6 +477,11 @@ func (p *page) DetailRates() bool {
 	return slices.ContainsFunc(p.Report.Expenditure.Detail.Rows, func(r schema.DetailRow) bool { return r.Rate.Has() })
 }
 
+// DetailScores tells whether the rows of the table of expenditure are scored.
+func (p *page) DetailScores() bool {
+	return slices.ContainsFunc(p.Report.Expenditure.Detail.Rows, func(r schema.DetailRow) bool { return r.Weight.Has() || r.Score.Has() })
+}
+
 // A Tree is a tree of indicators with what its table needs.
 type Tree struct {
 	Page    *page
@@ -504,7 +509,7 @@ func (p *page) Figure(pointer string) Figure { return Figure{p.Val(pointer), p.R
 // An ItemList is a list of problems or measures.
 type ItemList struct {
 	Title string
-	List  []struct{ Title, Text template.HTML }
+	List  []struct{ Label, Title, Text template.HTML }
 }
 
 // Items are the problems or measures at a pointer.
@@ -512,7 +517,7 @@ func (p *page) Items(at, title string) ItemList {
 	out := ItemList{Title: title}
 	for i := 0; p.Has(fmt.Sprintf("%s/%d", at, i)); i++ {
 		base := fmt.Sprintf("%s/%d", at, i)
-		out.List = append(out.List, struct{ Title, Text template.HTML }{p.Val(base + "/title"), p.Val(base + "/text")})
+		out.List = append(out.List, struct{ Label, Title, Text template.HTML }{p.Val(base + "/label"), p.Val(base + "/title"), p.Val(base + "/text")})
 	}
 	return out
 }
