@@ -39,7 +39,7 @@ func (p *page) Spending() []slice {
 		if final.Rat().Sign() < 0 {
 			return nil
 		}
-		names, parts = append(names, strings.TrimSpace(r.Label)), append(parts, final)
+		names, parts = append(names, partName(r.Label)), append(parts, final)
 		total.Add(total, final.Rat())
 	}
 	if len(parts) < 2 || total.Sign() <= 0 {
@@ -110,7 +110,7 @@ func (p *page) Multiples() []multiple {
 		if r.Level > 1 || len(out) == mostMultiples {
 			continue
 		}
-		m := multiple{Name: shown(strings.TrimSpace(r.Label))}
+		m := multiple{Name: shown(partName(r.Label))}
 		figures := 0
 		for _, c := range []struct {
 			name, class string
@@ -131,3 +131,14 @@ func (p *page) Multiples() []multiple {
 }
 
 const mostMultiples = 6
+
+// partName is the label of a row without the words that tie it to the row above.
+func partName(label string) string {
+	label = strings.TrimSpace(label)
+	for _, s := range []string{"其中：", "其中:"} {
+		if name := strings.TrimSpace(strings.TrimPrefix(label, s)); name != "" {
+			label = name
+		}
+	}
+	return label
+}
