@@ -20,11 +20,12 @@ type page struct {
 	Title  string
 	Report *schema.Report
 	Cover  []share
-	shown  map[int]bool // values that are shown somewhere
+	shown  map[int]bool    // values that are shown somewhere
+	said   map[[3]int]bool // long words that are shown: their block, beginning and end
 }
 
 func newPage(res *extract.Result) *page {
-	p := &page{head: newHead(pageScript), marks: newMarks(res), Report: res.Report, shown: map[int]bool{}}
+	p := &page{head: newHead(pageScript), marks: newMarks(res), Report: res.Report, shown: map[int]bool{}, said: map[[3]int]bool{}}
 	p.Title = shown(cmp.Or(res.Title.Or(""), res.Department.Name.Or(""), res.Source.Name, "未命名的报告"))
 	p.Cover = shares(res.Coverage)
 	return p
@@ -122,6 +123,7 @@ func (p *page) show(pointer, words string) template.HTML {
 		return template.HTML(escape(words))
 	}
 	e := p.res.Evidence[pointer]
+	words = p.once(e, words)
 	id := ""
 	if !p.shown[n] {
 		p.shown[n] = true
@@ -133,6 +135,22 @@ func (p *page) show(pointer, words string) template.HTML {
 	}
 	return template.HTML(fmt.Sprintf(`<span role="button" tabindex="0" class="val%s"%s data-n="%d">%s</span>`, support, id, n, escape(words)))
 }
+
+// once is the words of a value, cut short where they have been shown: what stands in a cell that is merged over thousands of
+// rows is the value of each, and a page of all of them would not fit into memory.
+func (p *page) once(e schema.Evidence, words string) string {
+	if len(words) < longWords || len(e.Spans) == 0 {
+		return words
+	}
+	key := [3]int{e.Spans[0].Block, e.Spans[0].Start, e.Spans[0].End}
+	if p.said[key] {
+		return clip(words, longWords/10)
+	}
+	p.said[key] = true
+	return words
+}
+
+const longWords = 400
 
 func isNumber(res *extract.Result, pointer string) bool {
 	v, _ := res.Lookup(pointer)
