@@ -17,7 +17,8 @@ type slice struct {
 	Class                 string
 }
 
-// Spending is what was spent by item, as the parts of one bar; nil where the table does not give a whole.
+// Spending is what was spent by item, as the parts of one bar; nil where they do not make up the whole that the
+// table states: their shares would be those of another.
 func (p *page) Spending() []slice {
 	d := p.Report.Expenditure.Detail
 	if d == nil {
@@ -44,6 +45,11 @@ func (p *page) Spending() []slice {
 	}
 	if len(parts) < 2 || total.Sign() <= 0 {
 		return nil
+	}
+	for _, r := range d.Rows {
+		if whole, ok := r.Final.Get(); ok && r.Level == 0 && whole.Rat().Cmp(total) != 0 {
+			return nil
+		}
 	}
 	var out []slice
 	x := 0.0
