@@ -48,8 +48,8 @@ func browser(t *testing.T) string {
 	return ""
 }
 
-// open shows a page in a window of some width.
-func open(t *testing.T, path string, width int) *tab {
+// started is a browser with a window of some width.
+func started(t *testing.T, width int) context.Context {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser(t)), chromedp.NoSandbox, chromedp.WindowSize(width, 900))
 	allocator, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
@@ -58,6 +58,13 @@ func open(t *testing.T, path string, width int) *tab {
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, patient)
 	t.Cleanup(cancel)
+	return ctx
+}
+
+// open shows a page in a window of some width.
+func open(t *testing.T, path string, width int) *tab {
+	t.Helper()
+	ctx := started(t, width)
 	b := &tab{T: t, ctx: ctx}
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -253,7 +260,7 @@ func TestOnAPhone(t *testing.T) {
 		b.until("the document comes to the front", `document.body.dataset.side === 'doc' && document.querySelectorAll('#doc .on').length > 0`)
 		b.until("with the words", inView("#doc .on"))
 		b.run(chromedp.Click("#tab-panel"))
-		b.until("and back", inView("#panel h2"))
+		b.until("and back, where the value was", inView(".val[id]"))
 	})
 }
 

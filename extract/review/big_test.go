@@ -39,3 +39,26 @@ func BenchmarkRenderRows(b *testing.B) {
 		})
 	}
 }
+
+// The words of a cell that is merged over many rows are the value of each row; the page does not repeat them.
+func TestAMergedCellIsNotRepeated(t *testing.T) {
+	size := func(rows int) int {
+		var b strings.Builder
+		b.WriteString("<!DOCTYPE html><meta charset=utf-8><p>某某局2023年部门整体支出绩效自评报告</p><p>一、绩效自评结论</p><p>本部门自评得分93.25分，等级为优。</p><table><tr><td>指标<td>分值<td>得分<td>扣分原因")
+		for i := range rows {
+			fmt.Fprintf(&b, "<tr><td>第%d项指标完成情况<td>2<td>1.5", i)
+			if i == 0 {
+				fmt.Fprintf(&b, "<td rowspan=%d>%s", rows, strings.Repeat("项目前期工作准备不足，资金支付进度偏慢。", 500))
+			}
+		}
+		res := read(t, "merged.html", b.String())
+		if n := len(res.Evaluation.Indicators); n != rows || res.Evaluation.Indicators[rows-1].Deduction.Or("") == "" {
+			t.Fatalf("%d indicators, want %d with a reason each", n, rows)
+		}
+		return len(render(t, res))
+	}
+	few, many := size(10), size(200)
+	if row := (many - few) / 190; row > 10_000 {
+		t.Errorf("a row takes %d bytes", row)
+	}
+}

@@ -53,6 +53,11 @@
   const explain = numbers => {
     body.replaceChildren();
     let shown = 0;
+    const parts = [], main = numbers.filter(n => $("v" + n));
+    if (main.length) {
+      for (const n of numbers) if (!$("v" + n) && about(n)) parts.push(about(n).Name);
+      numbers = main;
+    }
     for (const n of numbers) {
       const d = about(n);
       if (!d) continue;
@@ -68,6 +73,7 @@
       for (const b of d.By || []) line("", b, "by");
       for (const s of d.Seconds || []) line("其次", s);
     }
+    if (parts.length) line("另得", parts.slice(0, 12).join("、"));
     detail.hidden = shown === 0;
   };
 

@@ -20,11 +20,12 @@ type page struct {
 	Title  string
 	Report *schema.Report
 	Cover  []share
-	shown  map[int]bool // values that are shown somewhere
+	shown  map[int]bool    // values that are shown somewhere
+	said   map[[3]int]bool // long words that are shown: their block, beginning and end
 }
 
 func newPage(res *extract.Result) *page {
-	p := &page{head: newHead(pageScript), marks: newMarks(res), Report: res.Report, shown: map[int]bool{}}
+	p := &page{head: newHead(pageScript), marks: newMarks(res), Report: res.Report, shown: map[int]bool{}, said: map[[3]int]bool{}}
 	p.Title = shown(cmp.Or(res.Title.Or(""), res.Department.Name.Or(""), res.Source.Name, "未命名的报告"))
 	p.Cover = shares(res.Coverage)
 	return p
@@ -122,6 +123,7 @@ func (p *page) show(pointer, words string) template.HTML {
 		return template.HTML(escape(words))
 	}
 	e := p.res.Evidence[pointer]
+	words = p.once(e, words)
 	id := ""
 	if !p.shown[n] {
 		p.shown[n] = true
@@ -133,6 +135,22 @@ func (p *page) show(pointer, words string) template.HTML {
 	}
 	return template.HTML(fmt.Sprintf(`<span role="button" tabindex="0" class="val%s"%s data-n="%d">%s</span>`, support, id, n, escape(words)))
 }
+
+// once is the words of a value, cut short where they have been shown: what stands in a cell that is merged over thousands of
+// rows is the value of each, and a page of all of them would not fit into memory.
+func (p *page) once(e schema.Evidence, words string) string {
+	if len(words) < longWords || len(e.Spans) == 0 {
+		return words
+	}
+	key := [3]int{e.Spans[0].Block, e.Spans[0].Start, e.Spans[0].End}
+	if p.said[key] {
+		return clip(words, longWords/10)
+	}
+	p.said[key] = true
+	return words
+}
+
+const longWords = 400
 
 func isNumber(res *extract.Result, pointer string) bool {
 	v, _ := res.Lookup(pointer)
@@ -453,6 +471,11 @@ func (p *page) DetailRates() bool {
 	return slices.ContainsFunc(p.Report.Expenditure.Detail.Rows, func(r schema.DetailRow) bool { return r.Rate.Has() })
 }
 
+// DetailScores tells whether the rows of the table of expenditure are scored.
+func (p *page) DetailScores() bool {
+	return slices.ContainsFunc(p.Report.Expenditure.Detail.Rows, func(r schema.DetailRow) bool { return r.Weight.Has() || r.Score.Has() })
+}
+
 // A Tree is a tree of indicators with what its table needs.
 type Tree struct {
 	Page    *page
@@ -480,7 +503,7 @@ func (p *page) Figure(pointer string) Figure { return Figure{p.Val(pointer), p.R
 // An ItemList is a list of problems or measures.
 type ItemList struct {
 	Title string
-	List  []struct{ Title, Text template.HTML }
+	List  []struct{ Label, Title, Text template.HTML }
 }
 
 // Items are the problems or measures at a pointer.
@@ -488,7 +511,7 @@ func (p *page) Items(at, title string) ItemList {
 	out := ItemList{Title: title}
 	for i := 0; p.Has(fmt.Sprintf("%s/%d", at, i)); i++ {
 		base := fmt.Sprintf("%s/%d", at, i)
-		out.List = append(out.List, struct{ Title, Text template.HTML }{p.Val(base + "/title"), p.Val(base + "/text")})
+		out.List = append(out.List, struct{ Label, Title, Text template.HTML }{p.Val(base + "/label"), p.Val(base + "/title"), p.Val(base + "/text")})
 	}
 	return out
 }

@@ -17,7 +17,8 @@ type slice struct {
 	Class                 string
 }
 
-// Spending is what was spent by item, as the parts of one bar; nil where the table does not give a whole.
+// Spending is what was spent by item, as the parts of one bar; nil where they do not make up the whole that the
+// table states: their shares would be those of another.
 func (p *page) Spending() []slice {
 	d := p.Report.Expenditure.Detail
 	if d == nil {
@@ -39,11 +40,16 @@ func (p *page) Spending() []slice {
 		if final.Rat().Sign() < 0 {
 			return nil
 		}
-		names, parts = append(names, strings.TrimSpace(r.Label)), append(parts, final)
+		names, parts = append(names, partName(r.Label)), append(parts, final)
 		total.Add(total, final.Rat())
 	}
 	if len(parts) < 2 || total.Sign() <= 0 {
 		return nil
+	}
+	for _, r := range d.Rows {
+		if whole, ok := r.Final.Get(); ok && r.Level == 0 && whole.Rat().Cmp(total) != 0 {
+			return nil
+		}
 	}
 	var out []slice
 	x := 0.0
@@ -110,7 +116,7 @@ func (p *page) Multiples() []multiple {
 		if r.Level > 1 || len(out) == mostMultiples {
 			continue
 		}
-		m := multiple{Name: shown(strings.TrimSpace(r.Label))}
+		m := multiple{Name: shown(partName(r.Label))}
 		figures := 0
 		for _, c := range []struct {
 			name, class string
@@ -131,3 +137,14 @@ func (p *page) Multiples() []multiple {
 }
 
 const mostMultiples = 6
+
+// partName is the label of a row without the words that tie it to the row above.
+func partName(label string) string {
+	label = strings.TrimSpace(label)
+	for _, s := range []string{"其中：", "其中:"} {
+		if name := strings.TrimSpace(strings.TrimPrefix(label, s)); name != "" {
+			label = name
+		}
+	}
+	return label
+}
