@@ -11,7 +11,7 @@ import (
 // lines are what a page of a made report says.
 func lines(page int) []string {
 	out := []string{fmt.Sprintf("%s、第%d部分绩效目标完成情况", [...]string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}[page%10], page+1)}
-	for i := range 30 {
+	for i := range 15 {
 		out = append(out, fmt.Sprintf("2022年度第%d项工作预算安排%d.%02d万元，实际支出%d.%02d万元，完成率%d.%d%%。", i+1, 100+i, page%100, 90+i, page%100, 90+i%10, page%10))
 	}
 	return out
@@ -26,6 +26,38 @@ func textPages(n int) []byte {
 		b.WriteString(strings.Join(lines(page), "\n") + "\n")
 	}
 	return []byte(b.String())
+}
+
+// A set line is a line of a page and its indent in ems: a paragraph takes two, the first of them indented.
+type setLine struct {
+	text   string
+	indent int
+}
+
+func setLines(page int) []setLine {
+	var out []setLine
+	if page == 0 {
+		out = append(out, setLine{title, 8})
+	}
+	for _, text := range lines(page) {
+		r := []rune(text)
+		if len(r) < 30 {
+			out = append(out, setLine{text, 2})
+			continue
+		}
+		out = append(out, setLine{string(r[:len(r)-12]), 2}, setLine{string(r[len(r)-12:]), 0})
+	}
+	return out
+}
+
+// sentences are one paragraph.
+func sentences(n int) []byte {
+	var b strings.Builder
+	b.WriteString(title + "\n一、资金使用情况\n")
+	for i := range n {
+		b.WriteString(lines(i / 15)[1+i%15])
+	}
+	return []byte(b.String() + "\n")
 }
 
 // pdfPages writes text in a font that every program has.
@@ -46,13 +78,13 @@ func pdfPages(n int) []byte {
 	object("<</Type/Catalog/Pages 2 0 R>>")
 	object("<</Type/Pages/Kids[%s]/Count %d>>", kids, n)
 	object("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[4 0 R]>>")
-	object("<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000>>")
+	object("<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500]>>")
 	for page := range n {
 		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>", 6+2*page)
 		var content strings.Builder
-		for i, line := range append([]string{title}[:1-min(page, 1)], lines(page)...) {
-			content.WriteString(fmt.Sprintf("BT /F 10 Tf 50 %d Td <", 800-i*22))
-			for _, u := range utf16.Encode([]rune(line)) {
+		for i, line := range setLines(page) {
+			fmt.Fprintf(&content, "BT /F 10 Tf %d %d Td <", 70+line.indent*10, 800-i*22)
+			for _, u := range utf16.Encode([]rune(line.text)) {
 				fmt.Fprintf(&content, "%04X", u)
 			}
 			content.WriteString("> Tj ET\n")
@@ -87,6 +119,19 @@ func packed(parts ...[2]string) []byte {
 	return out.Bytes()
 }
 
+// advances are the widths of characters of 4 mm, half of that for those of ASCII.
+func advances(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r < 0x80 {
+			b.WriteString("2 ")
+		} else {
+			b.WriteString("4 ")
+		}
+	}
+	return b.String()
+}
+
 func ofdPages(n int) []byte {
 	const ns = ` xmlns:ofd="http://www.ofdspec.org/2016"`
 	parts := [][2]string{{"OFD.xml", `<ofd:OFD` + ns + ` Version="1.0"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`}, {}}
@@ -94,9 +139,9 @@ func ofdPages(n int) []byte {
 	for page := range n {
 		fmt.Fprintf(&list, `<ofd:Page ID="%d" BaseLoc="Pages/%d.xml"/>`, 10+page, page)
 		var content strings.Builder
-		for i, line := range append([]string{title}[:1-min(page, 1)], lines(page)...) {
-			fmt.Fprintf(&content, `<ofd:TextObject ID="%d" Boundary="15 %d 180 5" Font="3" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="g %d 4">%s</ofd:TextCode></ofd:TextObject>`,
-				100+i, 10+i*8, len([]rune(line))-1, line)
+		for i, line := range setLines(page) {
+			fmt.Fprintf(&content, `<ofd:TextObject ID="%d" Boundary="%d %d 170 5" Font="3" Size="4"><ofd:TextCode X="0" Y="4" DeltaX="%s">%s</ofd:TextCode></ofd:TextObject>`,
+				100+i, 20+line.indent*4, 10+i*8, advances(line.text), line.text)
 		}
 		parts = append(parts, [2]string{fmt.Sprintf("Doc_0/Pages/%d.xml", page), `<ofd:Page` + ns + `><ofd:Content><ofd:Layer ID="1">` + content.String() + `</ofd:Layer></ofd:Content></ofd:Page>`})
 	}
