@@ -36,7 +36,7 @@ func (b *bench) linear() error {
 		{"PDF，页 (pages)", pages, pdfPages, func(res *extract.Result) int { return res.Source.Pages }},
 		{"OFD，页 (pages)", pages, ofdPages, func(res *extract.Result) int { return res.Source.Pages }},
 		{"文字，页 (text, pages)", pages, textPages, nil},
-		{"一段，句 (one paragraph, sentences)", pages, sentences, nil},
+		{"一段，句 (one paragraph, sentences)", rows, sentences, nil},
 		{".docx，表格行 (rows)", rows, docxRows, tables},
 		{"HTML，表格行 (rows)", rows, htmlRows, tables},
 	}

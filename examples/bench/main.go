@@ -28,15 +28,12 @@ type bench struct {
 	workers int
 	npm     bool
 	scratch string
-	program string // this one, which also measures others
+	meter   string // examples/bench/meter, which runs others
 	ziping  string // built from this module
 	files   []string
 }
 
 func main() {
-	if len(os.Args) > 2 && os.Args[1] == "-meter" {
-		os.Exit(meter(os.Args[2:]))
-	}
 	b := &bench{}
 	flag.IntVar(&b.rounds, "rounds", 11, "每个程序运行几轮，各程序轮流 (rounds; programs take turns)")
 	flag.IntVar(&b.workers, "workers", runtime.NumCPU(), "多个协程时的个数 (workers, where there are many)")
@@ -58,16 +55,15 @@ func main() {
 }
 
 func (b *bench) run(files, parts []string) (err error) {
-	if b.program, err = os.Executable(); err != nil {
-		return err
-	}
 	if b.scratch, err = os.MkdirTemp("", "bench"); err != nil {
 		return err
 	}
 	defer os.RemoveAll(b.scratch)
-	b.ziping = filepath.Join(b.scratch, "ziping")
-	if err := b.output("go", "build", "-o", b.ziping, "github.com/ziping-go/ziping/examples/ziping"); err != nil {
-		return err
+	b.ziping, b.meter = filepath.Join(b.scratch, "ziping"), filepath.Join(b.scratch, "meter")
+	for program, source := range map[string]string{b.ziping: "examples/ziping", b.meter: "examples/bench/meter"} {
+		if err := b.output("go", "build", "-o", program, "github.com/ziping-go/ziping/"+source); err != nil {
+			return err
+		}
 	}
 	if b.files = files; len(files) == 0 {
 		b.say("准备文件 (preparing files)")

@@ -34,8 +34,8 @@ func (b *bench) turns(runners []*runner) error {
 			if r.err = err; err != nil || round == 0 { // the first finds cold caches
 				continue
 			}
-			r.took = append(r.took, got.Took)
-			r.peak = max(r.peak, got.Peak)
+			r.took = append(r.took, got.took)
+			r.peak = max(r.peak, got.peak)
 		}
 	}
 	return nil

@@ -2,15 +2,9 @@
 
 package main
 
-import (
-	"os"
-	"time"
-)
+import "time"
 
 var begun = time.Now()
-
-// peakOf is not to be had on this system.
-func peakOf(*os.ProcessState) int64 { return 0 }
 
 // processorTime is the time that passes: the processor's is not to be had on this system.
 func processorTime() time.Duration { return time.Since(begun) }
