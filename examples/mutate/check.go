@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract"
+	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/schema"
 )
 
@@ -102,7 +103,8 @@ func (c *checker) check(data []byte, name string, care int) (v verdict) {
 		}
 		return v
 	}
-	for _, p := range append(outside(res), unbalanced(res)...) {
+	blocks := runes(res.Document)
+	for _, p := range append(outside(res, blocks), unbalanced(res, blocks)...) {
 		add(p[0], p[1])
 	}
 	if care < written {
@@ -170,7 +172,7 @@ func reached(res *extract.Result, err error) string {
 }
 
 // outside lists the evidence that does not lie in the document.
-func outside(res *extract.Result) (problems [][2]string) {
+func outside(res *extract.Result, blocks [][]rune) (problems [][2]string) {
 	doc := res.Document
 	if !utf8.ValidString(doc.Text) {
 		problems = append(problems, [2]string{"text that is no UTF-8", ""})
@@ -182,18 +184,27 @@ func outside(res *extract.Result) (problems [][2]string) {
 		var text strings.Builder
 		inside := true
 		for _, s := range e.Spans {
-			if s.Block < 0 || s.Block >= len(doc.Blocks) || s.Start < 0 || s.Start > s.End || s.End > utf8.RuneCountInString(doc.BlockText(s.Block)) {
+			if s.Block < 0 || s.Block >= len(doc.Blocks) || s.Start < 0 || s.Start > s.End || s.End > len(blocks[s.Block]) {
 				problems = append(problems, [2]string{"a span outside the document: " + e.Rule, fmt.Sprintf("%s: %+v", pointer, s)})
 				inside = false
 				break
 			}
-			text.WriteString(doc.Slice(doc.SpanOf(s.Block, s.Start, s.End)))
+			text.WriteString(string(blocks[s.Block][s.Start:s.End]))
 		}
 		if inside && e.How == schema.Stated && bare(text.String()) != bare(e.Text) {
 			problems = append(problems, [2]string{"evidence says other words than its spans: " + e.Rule, fmt.Sprintf("%s: %q, %q", pointer, e.Text, text.String())})
 		}
 	}
 	return problems
+}
+
+// runes are the characters of each block: what evidence counts in.
+func runes(doc *document.Document) [][]rune {
+	blocks := make([][]rune, len(doc.Blocks))
+	for i := range blocks {
+		blocks[i] = []rune(doc.BlockText(i))
+	}
+	return blocks
 }
 
 // bare is a text without its white space.
@@ -207,7 +218,7 @@ func bare(s string) string {
 }
 
 // unbalanced says where the ledger of what was read does not add up.
-func unbalanced(res *extract.Result) (problems [][2]string) {
+func unbalanced(res *extract.Result, blocks [][]rune) (problems [][2]string) {
 	c := res.Coverage
 	if sum := c.Typed + c.Body + c.Furniture + c.Unread; sum != c.Characters {
 		problems = append(problems, [2]string{"the ledger does not add up", fmt.Sprintf("%+v", c)})
@@ -217,7 +228,11 @@ func unbalanced(res *extract.Result) (problems [][2]string) {
 	}
 	unread := 0
 	for _, s := range c.UnreadAt {
-		unread += utf8.RuneCountInString(bare(res.Document.Slice(res.Document.SpanOf(s.Block, s.Start, s.End))))
+		if s.Block < 0 || s.Block >= len(blocks) || s.Start < 0 || s.Start > s.End || s.End > len(blocks[s.Block]) {
+			problems = append(problems, [2]string{"unread characters outside the document", fmt.Sprintf("%+v", s)})
+			continue
+		}
+		unread += utf8.RuneCountInString(bare(string(blocks[s.Block][s.Start:s.End])))
 	}
 	if unread != c.Unread {
 		problems = append(problems, [2]string{"unread characters are not listed", fmt.Sprintf("%d, listed %d", c.Unread, unread)})

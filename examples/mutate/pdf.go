@@ -54,7 +54,9 @@ func pdfObjects(data []byte) (objects []pdfObject, trailer []byte) {
 		}
 		switch {
 		case bytes.Contains(o.head, []byte("/XRef")) && o.body != nil:
-			trailer = o.head
+			if bytes.Contains(o.head, []byte("/Root")) {
+				trailer = o.head
+			}
 			continue
 		case bytes.Contains(o.head, []byte("/ObjStm")) && o.packed:
 			objects = append(objects, inStream(o)...)
@@ -149,6 +151,11 @@ func mutatePDF(r dice, data []byte) []byte {
 			}
 		}
 	}
+	return pdfFile(objects, trailer)
+}
+
+// pdfFile writes a file of objects. What was packed is left unpacked.
+func pdfFile(objects []pdfObject, trailer []byte) []byte {
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.7\n")
 	offsets := map[int]int{}
