@@ -206,11 +206,10 @@ func (c Change) Values(lang schema.Language) (was, now string) {
 		switch {
 		case lacks:
 			return ""
-		case v.Has() && (c.Field == "kind" || c.Field == "status"):
-			if word, ok := valueWords[v.Or("")]; ok {
-				return word.in(lang)
-			}
-			fallthrough
+		case v.Has() && c.Field == "kind":
+			return schema.ReportKind(v.Or("")).Text(lang)
+		case v.Has() && c.Field == "status":
+			return schema.TaskStatus(v.Or("")).Text(lang)
 		case v.Has():
 			return v.Or("")
 		case v.IsNull():
@@ -219,14 +218,6 @@ func (c Change) Values(lang schema.Language) (was, now string) {
 		return bilingual{"（未提及）", "(not mentioned)"}.in(lang)
 	}
 	return value(c.Was, c.Kind == Added), value(c.Now, c.Kind == Gone)
-}
-
-// valueWords are what values are called that have names in the JSON.
-var valueWords = map[string]bilingual{
-	string(schema.KindDepartment): {"部门整体支出自评", "department"}, string(schema.KindProject): {"项目支出自评", "project"},
-	string(schema.KindFund): {"专项资金自评", "fund"}, string(schema.KindPolicy): {"政策自评", "policy"},
-	string(schema.KindUnknown): {"未能识别", "unknown"}, string(schema.StatusCompleted): {"已完成", "completed"},
-	string(schema.StatusPartial): {"部分完成", "completed in part"}, string(schema.StatusNotCompleted): {"未完成", "not completed"},
 }
 
 const (
