@@ -40,7 +40,6 @@ type Second struct {
 func Report(ctx context.Context, in Input) (*schema.Report, map[string][]schema.Candidate) {
 	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/40)}}
 	w.state = make([]byte, len(in.Doc.Text))
-	w.counted.block = -1
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
 	defer w.maker.Release()
 	w.part()
@@ -98,7 +97,7 @@ type writer struct {
 	maker      *token.Maker
 	texts      map[document.Span]*token.Text
 	cache      map[document.Span][]match.Hit
-	counted    countedTo
+	counts     map[int][]int // of long blocks
 	spare      []schema.EvidenceSpan
 	partNames  map[partAt]string
 
@@ -174,19 +173,38 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 	return e
 }
 
-// codePoints is Document.CodePoints; of two places in one block, the second is counted from the first.
+// codePoints is Document.CodePoints. Of a long block it counts from the last of the places that were counted up to once:
+// values of a table come in any order.
 func (w *writer) codePoints(block int, s document.Span) (start, end int) {
-	c := &w.counted
-	if c.block != block || s.Start < c.offset {
-		*c = countedTo{block: block, offset: w.Doc.Blocks[block].Span.Start}
+	from, n := w.Doc.Blocks[block].Span.Start, 0
+	if far := (s.Start - from) / countEvery; far > 0 {
+		counts, ok := w.counts[block]
+		if !ok {
+			counts = w.countBlock(block)
+		}
+		from, n = from+far*countEvery, counts[far]
 	}
-	c.runes += document.CodePoints(w.Doc.Text[c.offset:s.Start])
-	c.offset = s.Start
-	return c.runes, c.runes + document.CodePoints(w.Doc.Slice(s))
+	n += document.CodePoints(w.Doc.Text[from:s.Start])
+	return n, n + document.CodePoints(w.Doc.Slice(s))
 }
 
-// A countedTo is an offset in a block, and how many code points lie before it.
-type countedTo struct{ block, offset, runes int }
+const countEvery = 1 << 10 // bytes
+
+// countBlock counts the code points of a block up to every countEvery-th byte. A count may be taken inside a character,
+// which is counted where it begins.
+func (w *writer) countBlock(block int) []int {
+	text := w.Doc.BlockText(block)
+	counts, n := []int{0}, 0
+	for ; len(text) >= countEvery; text = text[countEvery:] {
+		n += document.CodePoints(text[:countEvery])
+		counts = append(counts, n)
+	}
+	if w.counts == nil {
+		w.counts = map[int][]int{}
+	}
+	w.counts[block] = counts
+	return counts
+}
 
 // partOf is the part of the file and the paragraph in it, as evidence names them.
 func (w *writer) partOf(source document.Source) string {
