@@ -44,6 +44,12 @@ func TestGeneratedReportsAreReadRight(t *testing.T) {
 				if err != nil {
 					t.Fatalf("seed %d: %v", seed, err)
 				}
+				for _, problem := range unfounded(res) {
+					t.Errorf("seed %d: %s", seed, problem)
+				}
+				for _, problem := range unbalanced(res) {
+					t.Errorf("seed %d: %s", seed, problem)
+				}
 				read, err := res.JSON(false)
 				if err != nil {
 					t.Fatal(err)

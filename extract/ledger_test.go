@@ -37,6 +37,13 @@ func unbalanced(res *extract.Result) []string {
 	if unread != c.Unread {
 		problems = append(problems, fmt.Sprintf("%d characters unread, %d listed", c.Unread, unread))
 	}
+	furniture := 0
+	for _, s := range c.FurnitureAt {
+		furniture += visible(res.Document.Slice(res.Document.SpanOf(s.Block, s.Start, s.End)))
+	}
+	if furniture != c.Furniture {
+		problems = append(problems, fmt.Sprintf("%d characters of furniture, %d listed", c.Furniture, furniture))
+	}
 	return problems
 }
 
