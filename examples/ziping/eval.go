@@ -300,7 +300,7 @@ func writeJSON(path string, v any) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, append(data, '\n'), 0o666)
+	return writeWhole(path, append(data, '\n'))
 }
 
 func (v *evaluation) text(sum summary) {
