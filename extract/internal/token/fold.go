@@ -82,7 +82,7 @@ func alike(r, i rune, table []rune) rune {
 // number and is a full-width one elsewhere.
 func Squeeze(s string) string {
 	for _, r := range s {
-		if r == ',' || suspect(r) || IsSpace(r) || Fold(r) != r {
+		if r == ',' || r == utf8.RuneError || suspect(r) || IsSpace(r) || Fold(r) != r { // a byte that is no text is written anew too
 			return string(AppendSqueezed(make([]rune, 0, len(s)/2), s))
 		}
 	}
