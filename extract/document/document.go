@@ -154,12 +154,12 @@ func (d *Document) BlockAt(offset int) int {
 // CodePoints converts a span inside block i to code points from the block's start: the offsets that evidence uses.
 func (d *Document) CodePoints(i int, s Span) (start, end int) {
 	b := d.Blocks[i].Span
-	start = CodePoints(d.Text[b.Start:s.Start])
-	return start, start + CodePoints(d.Slice(s))
+	start = codePoints(d.Text[b.Start:s.Start])
+	return start, start + codePoints(d.Slice(s))
 }
 
-// CodePoints is the number of code points in a piece of a Document's text, which is valid UTF-8.
-func CodePoints(text string) int {
+// codePoints is the number of code points in a piece of a document's text, which is valid UTF-8.
+func codePoints(text string) int {
 	n := 0
 	for i := range len(text) {
 		if text[i]&0xc0 != 0x80 {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/ziping-go/ziping/extract"
 	"github.com/ziping-go/ziping/extract/document"
-	"github.com/ziping-go/ziping/schema"
 )
 
 // A value is a value of the report that was read from words of the document. Its number is its place in the order of the
@@ -59,7 +58,7 @@ func silent(pointer string) bool {
 
 func newMarks(res *extract.Result) *marks {
 	m := &marks{res: res, number: map[string]int{}, at: make([][]stretch, len(res.Document.Blocks)), sweep: sweep{block: -1}}
-	r := ruler{doc: res.Document, block: make([][]int, len(res.Document.Blocks))}
+	r := res.Document.Ruler()
 	for _, step := range res.Trace() {
 		m.number[step.Pointer] = len(m.values)
 		m.values = append(m.values, value{step.Pointer, len(m.values)})
@@ -67,58 +66,19 @@ func newMarks(res *extract.Result) *marks {
 			continue
 		}
 		for _, s := range step.Evidence.Spans {
-			m.add(s.Block, r.span(s), m.number[step.Pointer])
+			m.add(s.Block, r.SpanOf(s.Block, s.Start, s.End), m.number[step.Pointer])
 		}
 	}
 	for _, s := range res.Coverage.UnreadAt {
-		m.add(s.Block, r.span(s), unread)
+		m.add(s.Block, r.SpanOf(s.Block, s.Start, s.End), unread)
 	}
 	for _, s := range res.Coverage.FurnitureAt {
-		m.add(s.Block, r.span(s), furniture)
+		m.add(s.Block, r.SpanOf(s.Block, s.Start, s.End), furniture)
 	}
 	for _, list := range m.at {
 		slices.SortStableFunc(list, func(a, b stretch) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	}
 	return m
-}
-
-// A ruler converts the code points of spans to bytes. A block with thousands of values is measured once and not for each.
-type ruler struct {
-	doc   *document.Document
-	block [][]int // where every 64th code point of a block begins
-}
-
-const ruled = 64
-
-func (r ruler) span(s schema.EvidenceSpan) document.Span {
-	if r.block[s.Block] == nil {
-		r.block[s.Block] = []int{}
-		n := 0
-		for i := range r.doc.BlockText(s.Block) {
-			if n%ruled == 0 {
-				r.block[s.Block] = append(r.block[s.Block], i)
-			}
-			n++
-		}
-	}
-	return document.Span{Start: r.at(s.Block, s.Start), End: r.at(s.Block, s.End)}
-}
-
-// at is where code point n of a block begins in the text of the document.
-func (r ruler) at(block, n int) int {
-	b := r.doc.Blocks[block].Span
-	if n/ruled >= len(r.block[block]) {
-		return b.End
-	}
-	from := r.block[block][n/ruled]
-	n %= ruled
-	for i := range r.doc.BlockText(block)[from:] {
-		if n == 0 {
-			return b.Start + from + i
-		}
-		n--
-	}
-	return b.End
 }
 
 func (m *marks) add(block int, s document.Span, value int) {

@@ -40,6 +40,7 @@ type Second struct {
 func Report(ctx context.Context, in Input) (*schema.Report, map[string][]schema.Candidate) {
 	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/40)}}
 	w.state = make([]byte, len(in.Doc.Text))
+	w.ruler = in.Doc.Ruler()
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
 	defer w.maker.Release()
 	w.part()
@@ -97,7 +98,7 @@ type writer struct {
 	maker      *token.Maker
 	texts      map[document.Span]*token.Text
 	cache      map[document.Span][]match.Hit
-	counts     map[int][]int // of long blocks
+	ruler      *document.Ruler
 	spare      []schema.EvidenceSpan
 	partNames  map[partAt]string
 
@@ -153,7 +154,7 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 		return schema.EvidenceSpan{}
 	}
 	block := &w.Doc.Blocks[i]
-	start, end := w.codePoints(i, s)
+	start, end := w.ruler.CodePoints(i, s)
 	source := block.Source
 	e := schema.EvidenceSpan{Block: i, Start: start, End: end}
 	if block.Table != nil {
@@ -171,39 +172,6 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 		e.Box = &box
 	}
 	return e
-}
-
-// codePoints is Document.CodePoints. Of a long block it counts from the last of the places that were counted up to once:
-// values of a table come in any order.
-func (w *writer) codePoints(block int, s document.Span) (start, end int) {
-	from, n := w.Doc.Blocks[block].Span.Start, 0
-	if far := (s.Start - from) / countEvery; far > 0 {
-		counts, ok := w.counts[block]
-		if !ok {
-			counts = w.countBlock(block)
-		}
-		from, n = from+far*countEvery, counts[far]
-	}
-	n += document.CodePoints(w.Doc.Text[from:s.Start])
-	return n, n + document.CodePoints(w.Doc.Slice(s))
-}
-
-const countEvery = 1 << 10 // bytes
-
-// countBlock counts the code points of a block up to every countEvery-th byte. A count may be taken inside a character,
-// which is counted where it begins.
-func (w *writer) countBlock(block int) []int {
-	text := w.Doc.BlockText(block)
-	counts, n := []int{0}, 0
-	for ; len(text) >= countEvery; text = text[countEvery:] {
-		n += document.CodePoints(text[:countEvery])
-		counts = append(counts, n)
-	}
-	if w.counts == nil {
-		w.counts = map[int][]int{}
-	}
-	w.counts[block] = counts
-	return counts
 }
 
 // partOf is the part of the file and the paragraph in it, as evidence names them.
