@@ -50,7 +50,6 @@ type checker struct {
 
 	notes      bool // agreements are wanted
 	agreements []agreement
-	accused    map[string]bool // the stated figures of findings
 }
 
 var severities = map[Code]Severity{

@@ -63,58 +63,55 @@ func (c *checker) gradeScale() {
 
 // corroborate writes what the checks found into the evidence.
 func (c *checker) corroborate(findings []Finding) {
-	by := map[string][]Backing{}
+	known := map[string]*backed{}
+	of := func(pointer string) *backed {
+		if known[pointer] == nil {
+			known[pointer] = &backed{}
+		}
+		return known[pointer]
+	}
 	back := func(pointer string, check Code, others ...string) {
-		pointer = c.figureOf(pointer)
-		by[pointer] = append(by[pointer], Backing{check, others})
+		b := of(c.figureOf(pointer))
+		b.supports = append(b.supports, Backing{check, others})
 	}
 	for _, a := range c.agreements {
-		parts := a.parts
-		if a.stated != "" {
-			if parts = c.elsewhere(a.stated, parts); len(parts) == 0 {
-				continue
+		if a.stated == "" {
+			for _, p := range a.parts {
+				back(p, a.check)
 			}
-			back(a.stated, a.check, parts...)
+			continue
 		}
+		back(a.stated, a.check, a.parts...)
 		if a.check == GradeMismatch && strings.HasSuffix(a.stated, "/grade") {
 			continue // many scores have that grade
 		}
-		for _, p := range parts {
-			if a.stated != "" {
-				back(p, a.check, a.stated)
-			} else {
-				back(p, a.check)
-			}
+		for _, p := range a.parts {
+			back(p, a.check, a.stated)
 		}
 	}
-	conflicts := map[string][]Backing{}
-	c.accused = map[string]bool{}
 	for _, f := range findings {
 		if !against[f.Code] {
 			continue
 		}
 		for i, pointer := range f.At {
-			var others []string
+			b, others := of(pointer), f.At[:1]
 			if i == 0 {
-				others = f.At[1:]
-				c.accused[pointer] = true
-			} else {
-				others = f.At[:1]
+				b.accused, others = true, f.At[1:]
 			}
-			conflicts[pointer] = append(conflicts[pointer], Backing{f.Code, others})
+			b.doubts = append(b.doubts, Backing{f.Code, others})
 		}
 	}
-	for pointer, backing := range c.sharing(by, conflicts) {
+	for pointer, b := range c.sharing(known) {
 		e, ok := c.report.Evidence[pointer]
 		if !ok {
 			continue
 		}
-		supports := c.foreign(pointer, backing.supports)
+		supports := c.foreign(pointer, b.supports)
 		switch {
 		case e.Support == SupportRepaired:
 			e.By = supports
-		case len(backing.doubts) > 0 && (len(supports) == 0 || backing.accused):
-			e.Support, e.By = SupportConflicting, c.foreign(pointer, backing.doubts)
+		case len(b.doubts) > 0 && (len(supports) == 0 || b.accused):
+			e.Support, e.By = SupportConflicting, c.foreign(pointer, b.doubts)
 		case len(supports) > 0:
 			e.Support, e.By = SupportConfirmed, supports
 		default:
@@ -130,38 +127,28 @@ type backed struct {
 	accused          bool // the value is the stated figure of a finding, rather than one of its parts
 }
 
-// sharing gives each value what speaks for and against it, and the same to the figures that were read from the same
-// words: what prose says of the whole is a value of the report and a claim.
-func (c *checker) sharing(by, conflicts map[string][]Backing) map[string]backed {
-	out := map[string]backed{}
+// with is what speaks for and against both of two values.
+func (b backed) with(o *backed) backed {
+	return backed{slices.Concat(b.supports, o.supports), slices.Concat(b.doubts, o.doubts), b.accused || o.accused}
+}
+
+// sharing gives what is known of a value to the figures that were read from the same words, too: what prose says of the
+// whole is a value of the report and a claim.
+func (c *checker) sharing(known map[string]*backed) map[string]backed {
+	out := make(map[string]backed, len(known))
 	groups := map[EvidenceSpan][]string{} // the values that something is known of, by where they begin
-	for _, known := range []map[string][]Backing{by, conflicts} {
-		for _, pointer := range slices.Sorted(maps.Keys(known)) {
-			b := out[pointer]
-			b.supports, b.doubts = by[pointer], conflicts[pointer]
-			b.accused = c.accused[pointer]
-			out[pointer] = b
-			if key, ok := c.beginning(pointer); ok && !slices.Contains(groups[key], pointer) {
-				groups[key] = append(groups[key], pointer)
-			}
+	for _, pointer := range slices.Sorted(maps.Keys(known)) {
+		out[pointer] = *known[pointer]
+		if key, ok := c.beginning(pointer); ok {
+			groups[key] = append(groups[key], pointer)
 		}
 	}
 	for pointer := range c.report.Evidence {
-		key, ok := c.beginning(pointer)
-		if !ok {
-			continue
-		}
-		b, shared := out[pointer], false
+		key, _ := c.beginning(pointer)
 		for _, other := range groups[key] {
 			if other != pointer && c.sameFigureAs(pointer, other) {
-				b.supports = append(b.supports[:len(b.supports):len(b.supports)], by[other]...)
-				b.doubts = append(b.doubts[:len(b.doubts):len(b.doubts)], conflicts[other]...)
-				b.accused = b.accused || c.accused[other]
-				shared = true
+				out[pointer] = out[pointer].with(known[other])
 			}
-		}
-		if shared {
-			out[pointer] = b
 		}
 	}
 	return out
