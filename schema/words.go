@@ -66,6 +66,20 @@ func (b Backing) Text(r *Report, support Support, most int, lang Language) strin
 	return line + colon + strings.Join(parts, comma)
 }
 
+// Place is where a span stands, for people: page, paragraph (both from 1), and the cell of a table: 第3页表1第2行第4列.
+func (s EvidenceSpan) Place(lang Language) string {
+	var parts []string
+	if s.Page > 0 {
+		parts = append(parts, fmt.Sprintf(bilingual{"第%d页", "page %d,"}.in(lang), s.Page))
+	}
+	if s.Cell != nil {
+		parts = append(parts, fmt.Sprintf(bilingual{"表%d第%d行第%d列", "table %d row %d column %d"}.in(lang), s.Cell[0]+1, s.Cell[1]+1, s.Cell[2]+1))
+	} else {
+		parts = append(parts, fmt.Sprintf(bilingual{"第%d段", "block %d"}.in(lang), s.Block+1))
+	}
+	return strings.Join(parts, bilingual{"", " "}.in(lang))
+}
+
 // wordOf is a value of an enumeration in words; one that this package does not know is itself.
 func wordOf[T ~string](words map[T]bilingual, v T, lang Language) string {
 	if w, ok := words[v]; ok {

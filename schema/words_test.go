@@ -48,3 +48,18 @@ func TestBackingInWords(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct {
+		span   schema.EvidenceSpan
+		zh, en string
+	}{
+		{schema.EvidenceSpan{Block: 4}, "第5段", "block 5"},
+		{schema.EvidenceSpan{Block: 4, Page: 3}, "第3页第5段", "page 3, block 5"},
+		{schema.EvidenceSpan{Page: 3, Cell: &[3]int{0, 1, 3}}, "第3页表1第2行第4列", "page 3, table 1 row 2 column 4"},
+	} {
+		if zh, en := c.span.Place(schema.Chinese), c.span.Place(schema.English); zh != c.zh || en != c.en {
+			t.Errorf("%q, %q, want %q, %q", zh, en, c.zh, c.en)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -136,25 +135,7 @@ func besideCell(t *document.Table, doc *document.Document, s document.Span) (lef
 
 // place is where the quote stands, for people: page, paragraph (both from 1), and the cell of a table.
 func (q quote) place(lang schema.Language) string {
-	page, block, cell := "第%d页", "第%d段", "表%d第%d行第%d列"
-	if lang == schema.English {
-		page, block, cell = "page %d,", "block %d", "table %d row %d column %d"
-	}
-	var b strings.Builder
-	if q.Page > 0 {
-		fmt.Fprintf(&b, page, q.Page)
-	}
-	sep := ""
-	if lang == schema.English && b.Len() > 0 {
-		sep = " "
-	}
-	b.WriteString(sep)
-	if q.Cell != nil {
-		fmt.Fprintf(&b, cell, q.Cell[0]+1, q.Cell[1]+1, q.Cell[2]+1)
-	} else {
-		fmt.Fprintf(&b, block, q.Block+1)
-	}
-	return b.String()
+	return schema.EvidenceSpan{Page: q.Page, Block: q.Block, Cell: q.Cell}.Place(lang)
 }
 
 // beside is how many columns of its line are shown on each side of a figure.

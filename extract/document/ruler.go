@@ -50,8 +50,12 @@ func (r *Ruler) offset(i, n int) int {
 func (r *Ruler) marks(i int) []int {
 	marks, ok := r.blocks[i]
 	if !ok {
-		n := 0
-		for at := range r.doc.BlockText(i) {
+		text, n := r.doc.BlockText(i), 0
+		marks = make([]int, 0, len(text)/ruled+1)
+		for at := range len(text) {
+			if text[at]&0xc0 == 0x80 { // within a code point
+				continue
+			}
 			if n%ruled == 0 {
 				marks = append(marks, at)
 			}

@@ -102,11 +102,7 @@ func printed(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return "无"
-	case schema.ReportKind:
-		return v.Text(schema.Chinese)
-	case schema.Role:
-		return v.Text(schema.Chinese)
-	case schema.TaskStatus:
+	case interface{ Text(schema.Language) string }: // a value of an enumeration
 		return v.Text(schema.Chinese)
 	case bool:
 		if v {
@@ -187,7 +183,7 @@ func (p *page) Details() []Detail {
 		d := Detail{Number: v.number, Name: shown(p.res.Describe(v.pointer, schema.Chinese)), Pointer: v.pointer, Rule: e.Rule, How: e.How.Text(schema.Chinese), Support: e.Support.Text(schema.Chinese),
 			Class: string(e.Support), Words: clip(shown(e.Text), 160)}
 		if len(e.Spans) > 0 {
-			d.Place = place(e.Spans[0])
+			d.Place = e.Spans[0].Place(schema.Chinese)
 		}
 		for i, b := range e.By {
 			if i == mostBacking {
@@ -215,20 +211,6 @@ func clip(s string, n int) string {
 		n--
 	}
 	return s
-}
-
-// place is where words stand, for people.
-func place(s schema.EvidenceSpan) string {
-	var b strings.Builder
-	if s.Page > 0 {
-		fmt.Fprintf(&b, "第%d页", s.Page)
-	}
-	if s.Cell != nil {
-		fmt.Fprintf(&b, "表%d第%d行第%d列", s.Cell[0]+1, s.Cell[1]+1, s.Cell[2]+1)
-	} else {
-		fmt.Fprintf(&b, "第%d段", s.Block+1)
-	}
-	return b.String()
 }
 
 // A Finding is a finding as the page lists it.

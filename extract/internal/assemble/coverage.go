@@ -1,6 +1,9 @@
 package assemble
 
-import "github.com/ziping-go/ziping/extract/document"
+import (
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/outline"
+)
 
 // coverage counts what the text was read as. Every character belongs to a typed value, to the body of a known section or a
 // table, to furniture, or is unread: the four add up.
@@ -13,7 +16,7 @@ func (w *writer) coverage() {
 		}
 		run, from := typed, b.Span.Start // what the characters from there on were read as
 		for k, r := range w.Doc.Slice(b.Span) {
-			if isSpace(r) {
+			if outline.IsSpace(r) {
 				continue
 			}
 			at := b.Span.Start + k

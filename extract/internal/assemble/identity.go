@@ -662,7 +662,7 @@ func mayStartWithPlace(text string) bool {
 		if isPlace(r) && (before < 0x4e00 || before > 0x9fff || before == '年' || before == '度') {
 			return true
 		}
-		if !isSpace(r) {
+		if !outline.IsSpace(r) {
 			before = r
 		}
 	}

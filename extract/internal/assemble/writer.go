@@ -251,7 +251,7 @@ func (w *writer) slices(spans []document.Span) string {
 // Clean removes the white space that layout put into a text: line breaks inside Chinese, and spaces next to digits and
 // marks. A space between two Chinese words, or inside Latin text, is kept as one.
 func Clean(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return isSpace(r) || r == utf8.RuneError }) < 0 {
+	if strings.IndexFunc(s, func(r rune) bool { return outline.IsSpace(r) || r == utf8.RuneError }) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -279,9 +279,6 @@ func Clean(s string) string {
 	}
 	return b.String()
 }
-
-// isSpace is unicode.IsSpace, quick for the characters that most of a text is of.
-func isSpace(r rune) bool { return r < 0x4e00 && unicode.IsSpace(r) }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 

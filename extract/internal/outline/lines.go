@@ -263,8 +263,8 @@ func runIn(text string) (title string, rest int) {
 // Trim takes white space off both ends of a span.
 func Trim(doc *document.Document, s document.Span) document.Span {
 	text := doc.Slice(s)
-	s.Start += len(text) - len(strings.TrimLeftFunc(text, isSpace))
-	text = strings.TrimFunc(text, isSpace)
+	s.Start += len(text) - len(strings.TrimLeftFunc(text, IsSpace))
+	text = strings.TrimFunc(text, IsSpace)
 	s.End = s.Start + len(text)
 	return s
 }

@@ -89,13 +89,13 @@ type builder struct {
 	headings map[string]heading // by title
 }
 
-// isSpace is unicode.IsSpace, quick for the characters that most of a text is of.
-func isSpace(r rune) bool { return r < 0x4e00 && unicode.IsSpace(r) }
+// IsSpace is unicode.IsSpace, quick for the characters that most of a text is of.
+func IsSpace(r rune) bool { return r < 0x4e00 && unicode.IsSpace(r) }
 
 // squeeze removes the white space that layout put into a text: all of it, but for one space between words of Latin
 // letters or where the text itself sets spaces between Chinese phrases.
 func squeeze(s string) string {
-	if strings.IndexFunc(s, isSpace) < 0 {
+	if strings.IndexFunc(s, IsSpace) < 0 {
 		return s
 	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u3000", " ")), " ")
