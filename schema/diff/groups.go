@@ -77,13 +77,9 @@ func (c *comparison) placed(a, b []thing, pointerA, pointerB func(int) string, b
 
 func (c *comparison) units(a, b []schema.Unit) {
 	const at = "/department/units"
-	list := func(units []schema.Unit) []thing {
-		var things []thing
-		for _, u := range units {
-			things = append(things, thing{name: u.Name, exact: u.Count.String() + u.Parent.String(), place: -1})
-		}
-		return things
-	}
+	list := things(func(u schema.Unit) thing {
+		return thing{name: u.Name, exact: u.Count.String() + u.Parent.String(), place: -1}
+	})
 	c.pairs(list(a), list(b), at, at, func(i, j int) {
 		c.word(member(at, i), member(at, j), "name", a[i].Name, b[j].Name)
 		c.number(member(at, i), member(at, j), "count", a[i].Count, b[j].Count)
@@ -100,13 +96,7 @@ func (c *comparison) score() {
 	c.value(at, at, "grade", a.Grade, b.Grade)
 	c.points(at, at, "reviewed_score", a.ReviewedScore, b.ReviewedScore)
 	const scale = at + "/grade_scale"
-	list := func(bands []schema.GradeBand) []thing {
-		var things []thing
-		for _, band := range bands {
-			things = append(things, thing{name: band.Grade, place: -1})
-		}
-		return things
-	}
+	list := things(func(band schema.GradeBand) thing { return thing{name: band.Grade, place: -1} })
 	c.pairs(list(a.GradeScale), list(b.GradeScale), scale, scale, func(i, j int) {
 		x, y := a.GradeScale[i], b.GradeScale[j]
 		c.points(member(scale, i), member(scale, j), "min", x.Min, y.Min)
@@ -189,13 +179,7 @@ func amounts(label, unit string, figures ...schema.Opt[schema.Decimal]) string {
 func (c *comparison) threePublic() {
 	const at = "/expenditure/three_public"
 	a, b := c.a.Expenditure.ThreePublic, c.b.Expenditure.ThreePublic
-	list := func(items []schema.PublicItem) []thing {
-		var things []thing
-		for _, p := range items {
-			things = append(things, thing{name: p.Label, alias: string(p.Item), place: -1})
-		}
-		return things
-	}
+	list := things(func(p schema.PublicItem) thing { return thing{name: p.Label, alias: string(p.Item), place: -1} })
 	text := func(p schema.PublicItem) string { return amounts(p.Label, p.Unit.Or(""), p.Budget, p.Final) }
 	c.in(ThreePublic).pairs(list(a), list(b), at, at, func(i, j int) {
 		p, q := member(at, i), member(at, j)
@@ -208,13 +192,9 @@ func (c *comparison) threePublic() {
 func (c *comparison) projects() {
 	const at = "/projects"
 	a, b := c.a.Projects, c.b.Projects
-	list := func(projects []schema.Project) []thing {
-		var things []thing
-		for _, p := range projects {
-			things = append(things, thing{name: p.Name, exact: p.Score.String() + "/" + p.Implementer.Or(""), place: -1})
-		}
-		return things
-	}
+	list := things(func(p schema.Project) thing {
+		return thing{name: p.Name, exact: p.Score.String() + "/" + p.Implementer.Or(""), place: -1}
+	})
 	c.in(Projects).pairs(list(a), list(b), at, at, func(i, j int) {
 		p, q := member(at, i), member(at, j)
 		x, y := &a[i], &b[j]
@@ -242,13 +222,9 @@ func (c *comparison) funds(atA, atB string, a, b *schema.Funds) {
 	if b != nil {
 		y = *b
 	}
-	list := func(rows []schema.FundsRow) []thing {
-		var things []thing
-		for _, r := range rows {
-			things = append(things, thing{name: r.Label, exact: r.Initial.String() + "/" + r.Adjusted.String() + "/" + r.Final.String(), place: -1})
-		}
-		return things
-	}
+	list := things(func(r schema.FundsRow) thing {
+		return thing{name: r.Label, exact: r.Initial.String() + "/" + r.Adjusted.String() + "/" + r.Final.String(), place: -1}
+	})
 	unitA, unitB := x.Unit.Or(""), y.Unit.Or("")
 	c.pairs(list(x.Rows), list(y.Rows), atA+"/rows", atB+"/rows", func(i, j int) {
 		p, q := member(atA+"/rows", i), member(atB+"/rows", j)
@@ -270,13 +246,9 @@ func (c *comparison) funds(atA, atB string, a, b *schema.Funds) {
 func (c *comparison) metrics() {
 	const at = "/metrics"
 	a, b := c.a.Metrics, c.b.Metrics
-	list := func(metrics []schema.Metric) []thing {
-		var things []thing
-		for _, m := range metrics {
-			things = append(things, thing{name: m.Name, exact: m.Percent.String() + "/" + m.Value.String(), place: -1})
-		}
-		return things
-	}
+	list := things(func(m schema.Metric) thing {
+		return thing{name: m.Name, exact: m.Percent.String() + "/" + m.Value.String(), place: -1}
+	})
 	text := func(m schema.Metric) string {
 		if d, ok := m.Percent.Get(); ok {
 			return m.Name + "：" + d.String() + "%"
@@ -298,13 +270,7 @@ func (c *comparison) other() {
 	c.in(Other).value("", "", "other", c.a.Other, c.b.Other)
 	const at = "/notes"
 	a, b := c.a.Notes, c.b.Notes
-	list := func(notes []schema.Note) []thing {
-		var things []thing
-		for _, n := range notes {
-			things = append(things, thing{name: n.Text, place: -1})
-		}
-		return things
-	}
+	list := things(func(n schema.Note) thing { return thing{name: n.Text, place: -1} })
 	c.pairs(list(a), list(b), at, at, func(i, j int) {
 		c.word(member(at, i), member(at, j), "text", a[i].Text, b[j].Text)
 	}, func(i int) string { return a[i].Text }, func(j int) string { return b[j].Text })

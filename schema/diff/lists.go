@@ -93,13 +93,7 @@ func (c *comparison) said(pointerA, pointerB, a, b string, changed func()) {
 
 // items compares problems or measures: by their titles, then by all they say.
 func (c *comparison) items(atA, atB string, a, b []schema.Item) {
-	list := func(items []schema.Item) []thing {
-		var things []thing
-		for _, it := range items {
-			things = append(things, thing{name: it.Title, exact: bare(it.Text.Or("")), place: -1})
-		}
-		return things
-	}
+	list := things(func(it schema.Item) thing { return thing{name: it.Title, exact: bare(it.Text.Or("")), place: -1} })
 	c.pairs(list(a), list(b), atA, atB, func(i, j int) {
 		x, y := &a[i], &b[j]
 		p, q := member(atA, i), member(atB, j)
@@ -114,20 +108,8 @@ func (c *comparison) items(atA, atB string, a, b []schema.Item) {
 func (c *comparison) tasks() {
 	const at = "/tasks"
 	a, b := c.a.Tasks, c.b.Tasks
-	list := func(tasks []schema.Task) []thing {
-		var things []thing
-		for _, t := range tasks {
-			things = append(things, thing{name: t.Title, exact: bare(t.Text.Or("")), place: -1})
-		}
-		return things
-	}
-	items := func(list []schema.TaskItem) []thing {
-		var things []thing
-		for _, t := range list {
-			things = append(things, thing{name: t.Title, exact: bare(t.Text.Or("")), place: -1})
-		}
-		return things
-	}
+	list := things(func(t schema.Task) thing { return thing{name: t.Title, exact: bare(t.Text.Or("")), place: -1} })
+	items := things(func(t schema.TaskItem) thing { return thing{name: t.Title, exact: bare(t.Text.Or("")), place: -1} })
 	c.in(Tasks).pairs(list(a), list(b), at, at, func(i, j int) {
 		p, q := member(at, i), member(at, j)
 		c.word(p, q, "title", a[i].Title, b[j].Title)
@@ -141,13 +123,7 @@ func (c *comparison) tasks() {
 
 	const goals = "/goals"
 	g, h := c.a.Goals, c.b.Goals
-	texts := func(goals []schema.Goal) []thing {
-		var things []thing
-		for _, g := range goals {
-			things = append(things, thing{name: g.Text, place: -1})
-		}
-		return things
-	}
+	texts := things(func(g schema.Goal) thing { return thing{name: g.Text, place: -1} })
 	c.pairs(texts(g), texts(h), goals, goals, func(i, j int) {
 		c.word(member(goals, i), member(goals, j), "text", g[i].Text, h[j].Text)
 	}, func(i int) string { return g[i].Text }, func(j int) string { return h[j].Text })
@@ -157,13 +133,9 @@ func (c *comparison) tasks() {
 func (c *comparison) keyTasks() {
 	const at = "/key_tasks"
 	a, b := c.a.KeyTasks, c.b.KeyTasks
-	list := func(tasks []schema.KeyTask) []thing {
-		var things []thing
-		for _, t := range tasks {
-			things = append(things, thing{name: t.Task, exact: string(t.Status) + bare(t.Result.Or("")), place: -1})
-		}
-		return things
-	}
+	list := things(func(t schema.KeyTask) thing {
+		return thing{name: t.Task, exact: string(t.Status) + bare(t.Result.Or("")), place: -1}
+	})
 	c.in(KeyTasks).pairs(list(a), list(b), at, at, func(i, j int) {
 		p, q := member(at, i), member(at, j)
 		c.word(p, q, "task", a[i].Task, b[j].Task)

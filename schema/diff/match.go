@@ -17,6 +17,17 @@ type thing struct {
 	class string // only things of one class are matched
 }
 
+// things makes the members of a list things, each by itself.
+func things[T any](of func(T) thing) func([]T) []thing {
+	return func(members []T) []thing {
+		var list []thing
+		for _, m := range members {
+			list = append(list, of(m))
+		}
+		return list
+	}
+}
+
 // matching pairs the things of two reports: partner[i] is the index in b of a[i], or -1. In turn: by place and name, by name
 // alone, by name in another spelling, by what they are, and by likeness at the same place. Of several with one name at one
 // place, both reports must have as many, which are then taken in order; anything else that speaks for more than one is
