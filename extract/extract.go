@@ -19,7 +19,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/assemble"
@@ -48,9 +47,8 @@ func New(opts ...Option) (*Extractor, error) {
 	}
 	e.limits = e.limits.WithDefaults()
 	if len(e.rules) == 0 {
-		engine, err := embedded()
-		e.engine = engine
-		return e, err
+		e.engine = match.Default()
+		return e, nil
 	}
 	set, err := rules.Load(e.rules...)
 	if err != nil {
@@ -59,15 +57,6 @@ func New(opts ...Option) (*Extractor, error) {
 	e.engine, err = match.Compile(set)
 	return e, err
 }
-
-// embedded is the engine of the rules that come with the library, compiled on first use.
-var embedded = sync.OnceValues(func() (*match.Engine, error) {
-	set, err := rules.Default()
-	if err != nil {
-		return nil, err
-	}
-	return match.Compile(set)
-})
 
 // File reads the report in the file at path.
 func File(ctx context.Context, path string, opts ...Option) (*Result, error) {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"crypto/sha256"
-	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -13,48 +12,38 @@ import (
 	"sync"
 )
 
-//go:embed *.yaml
-var embedded embed.FS
+// The embedded rules are Go data (embedded.go), so that no program reads YAML and compiles patterns when it starts.
+//
+//go:generate go run ../internal/match/generate
 
-// home is put before the names of embedded files, so that a message names a file of the source tree.
-const home = "extract/rules/"
-
-// Default is the embedded rules, loaded once.
-var Default = sync.OnceValues(func() (*Set, error) { return Load() })
+// Default is the embedded rules: what the YAML files of this folder said when embedded.go was generated.
+var Default = sync.OnceValue(func() *Set {
+	all := make([]*Rule, len(embedded))
+	for i := range embedded {
+		all[i] = &embedded[i]
+	}
+	return newSet(all, embeddedVersion)
+})
 
 // Load reads the embedded rules and then each folder of rules given. A rule of a later folder replaces the rule of its
 // kind with its id, in its place; any other rule of a later folder is tried before those of the folders before it. All
 // problems are reported at once, each as an *Error; then the Set is nil.
 func Load(fsys ...fs.FS) (*Set, error) {
-	return load(append([]source{{embedded, home}}, sources(fsys)...))
+	return load(Default().All(), fsys)
 }
 
 // LoadOnly is Load without the embedded rules.
-func LoadOnly(fsys ...fs.FS) (*Set, error) { return load(sources(fsys)) }
-
-type source struct {
-	fs     fs.FS
-	prefix string
-}
-
-func sources(fsys []fs.FS) []source {
-	var out []source
-	for _, f := range fsys {
-		out = append(out, source{f, ""})
-	}
-	return out
-}
+func LoadOnly(fsys ...fs.FS) (*Set, error) { return load(nil, fsys) }
 
 type key struct {
 	kind Kind
 	id   string
 }
 
-func load(from []source) (*Set, error) {
-	var all []*Rule
+func load(all []*Rule, folders []fs.FS) (*Set, error) {
 	var errs []error
-	for _, s := range from {
-		rules, err := folder(s)
+	for _, f := range folders {
+		rules, err := folder(f)
 		if err != nil {
 			errs = append(errs, err...)
 		}
@@ -63,12 +52,15 @@ func load(from []source) (*Set, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	set := &Set{rules: all, byKind: map[Kind][]*Rule{}}
+	return newSet(all, version(all)), nil
+}
+
+func newSet(all []*Rule, version string) *Set {
+	set := &Set{rules: all, byKind: map[Kind][]*Rule{}, version: version}
 	for _, r := range all {
 		set.byKind[r.Kind] = append(set.byKind[r.Kind], r)
 	}
-	set.version = version(all)
-	return set, nil
+	return set
 }
 
 // overlay puts the rules of a later folder over those before.
@@ -90,9 +82,9 @@ func overlay(base, later []*Rule) []*Rule {
 }
 
 // folder reads the rule files of one folder and those below it, by name.
-func folder(s source) (rules []*Rule, errs []error) {
+func folder(fsys fs.FS) (rules []*Rule, errs []error) {
 	var files []string
-	err := fs.WalkDir(s.fs, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -102,16 +94,16 @@ func folder(s source) (rules []*Rule, errs []error) {
 		return nil
 	})
 	if err != nil {
-		return nil, []error{&Error{File: s.prefix, Why: "无法读取规则目录 (cannot read the folder of rules)", Err: err}}
+		return nil, []error{&Error{Why: "无法读取规则目录 (cannot read the folder of rules)", Err: err}}
 	}
 	seen := map[key]*Rule{}
 	for _, name := range files {
-		text, err := fs.ReadFile(s.fs, name)
+		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			errs = append(errs, &Error{File: s.prefix + name, Why: "无法读取 (cannot be read)", Err: err})
+			errs = append(errs, &Error{File: name, Why: "无法读取 (cannot be read)", Err: err})
 			continue
 		}
-		got, bad := parse(s.prefix+name, text)
+		got, bad := parse(name, text)
 		errs = append(errs, bad...)
 		for _, r := range got {
 			k := key{r.Kind, r.ID}

@@ -120,10 +120,7 @@ func TestRulesOfALaterFolderReplaceByIDAndElseGoFirst(t *testing.T) {
 }
 
 func TestEmbeddedRulesLoad(t *testing.T) {
-	set, err := Default()
-	if err != nil {
-		t.Fatal(err)
-	}
+	set := Default()
 	for _, kind := range []Kind{Heading, Column, Row, Sentence, Word} {
 		if len(set.Rules(kind)) == 0 {
 			t.Errorf("no rules of kind %s", kind)

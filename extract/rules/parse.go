@@ -170,8 +170,9 @@ func (p *parser) example(n *yaml.Node) Example {
 		case "text":
 			ex.Text = p.text(v)
 		case "captures":
-			ex.Captures = map[string]string{}
-			p.each(v, func(name string, c *yaml.Node) { ex.Captures[name] = p.text(c) })
+			p.each(v, func(name string, c *yaml.Node) {
+				ex.Captures = append(ex.Captures, Capture{name, p.text(c)})
+			})
 		default:
 			p.fail(v.Line, fmt.Sprintf("未知的键 %q (unknown key)", k))
 		}

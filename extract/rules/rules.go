@@ -34,13 +34,16 @@ type Examples struct {
 	Not   []string
 }
 
-// An Example is a text and the captures wanted: each named capture must read so (folded, without white space), and
-// one whose wanted text is empty must not have taken part. In YAML a plain string is an Example without captures.
+// An Example is a text and the captures wanted. In YAML a plain string is an Example without captures.
 type Example struct {
 	Text     string
-	Captures map[string]string
+	Captures []Capture // in the order of the file
 	Line     int
 }
+
+// A Capture is a named part of an Example: what matches there must read so (folded, without white space); one whose
+// Text is empty must not have taken part.
+type Capture struct{ Name, Text string }
 
 // A Set is rules that were loaded, in the order in which they are tried. It is read-only and safe for concurrent use.
 type Set struct {

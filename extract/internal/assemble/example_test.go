@@ -9,21 +9,11 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
 	"github.com/ziping-go/ziping/extract/internal/table"
-	"github.com/ziping-go/ziping/extract/rules"
 )
 
 // What the rooms before it found becomes a report.
 func ExampleReport() {
-	set, err := rules.Default()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	engine, err := match.Compile(set)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	engine := match.Default()
 	var b document.Builder
 	for _, line := range []string{"白鹭市档案局2023年度部门整体支出绩效自评报告", "一、绩效自评结论", "我局2023年度部门整体支出绩效自评得分为95分，等级为“优”。", "二、存在问题", "（一）预算编制不够精细。个别项目测算依据不足。"} {
 		b.Paragraph(document.Paragraph, "", line, document.Style{}, document.Source{})

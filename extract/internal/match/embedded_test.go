@@ -2,20 +2,10 @@ package match
 
 import (
 	"testing"
-
-	"github.com/ziping-go/ziping/extract/rules"
 )
 
 func TestEveryExampleOfTheEmbeddedRulesReadsAsWanted(t *testing.T) {
-	set, err := rules.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := Compile(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, err := range e.TestExamples() {
+	for _, err := range Default().TestExamples() {
 		t.Error(err)
 	}
 }

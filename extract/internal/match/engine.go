@@ -5,7 +5,9 @@ package match
 
 import (
 	"errors"
+	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/rules"
@@ -46,46 +48,76 @@ func (h Hit) Capture(name string) (Capture, bool) {
 
 // table is the compiled rules of one kind.
 type table struct {
-	rules    []*rules.Rule
-	patterns []pattern          // in order of their rules
-	from     []int              // index of the first pattern of each rule, and one more
-	exact    map[string][]int32 // patterns that are nothing but certain texts, by those texts
-	loose    []int32            // patterns without anchor
-	auto     *automaton
+	compiled
+	rules []*rules.Rule
+	first *pages // of the automaton
 }
 
-type pattern struct {
-	*program
-	rule int
+// compiled is what compiling the rules of one kind gives: nothing but data, so that embedded.go can hold it.
+type compiled struct {
+	code
+	patterns []pattern // in order of their rules
+	from     []int32   // index of the first pattern of each rule, and one more
+	exact    texts     // patterns that are nothing but certain texts, by those texts
+	loose    []int32   // patterns without anchor
+	auto     automaton
 }
 
-// exactTexts bounds the texts that one pattern may put into table.exact.
+// exactTexts bounds the texts that one pattern may put into compiled.exact.
 const exactTexts = 512
+
+// kinds are the kinds of rule that have patterns.
+var kinds = [4]rules.Kind{rules.Heading, rules.Column, rules.Row, rules.Sentence}
+
+// Default is the engine of the embedded rules. It costs next to nothing: they were compiled by go generate.
+var Default = sync.OnceValue(func() *Engine {
+	e := newEngine(rules.Default())
+	for i, kind := range kinds {
+		e.table(kind, &embedded[i])
+	}
+	return e
+})
+
+func newEngine(set *rules.Set) *Engine {
+	e := &Engine{set: set, lex: token.NewLexicon(set), tables: map[rules.Kind]*table{}}
+	e.scratch.New = func() any { return new(scratch) }
+	return e
+}
+
+func (e *Engine) table(kind rules.Kind, c *compiled) {
+	e.tables[kind] = &table{*c, e.set.Rules(kind), c.auto.pages()}
+}
 
 // Compile compiles a set. Patterns that are wrong are reported all at once, each as a *rules.Error; then the Engine is
 // nil.
 func Compile(set *rules.Set) (*Engine, error) {
-	e := &Engine{set: set, lex: token.NewLexicon(set), tables: map[rules.Kind]*table{}}
-	e.scratch.New = func() any { return new(scratch) }
+	e := newEngine(set)
 	var errs []error
-	for _, kind := range []rules.Kind{rules.Heading, rules.Column, rules.Row, rules.Sentence} {
-		t := &table{rules: set.Rules(kind), exact: map[string][]int32{}, auto: newAutomaton()}
-		for i, r := range t.rules {
-			t.from = append(t.from, len(t.patterns))
+	for _, kind := range kinds {
+		b := newBuilder(kind, e.lex)
+		for _, r := range set.Rules(kind) {
+			b.rule()
 			for k, text := range r.Patterns {
-				if err := t.compile(i, text, kind, e.lex); err != nil {
+				if err := b.pattern(text); err != nil {
 					errs = append(errs, &rules.Error{File: r.File, Line: r.PatternLine(k), Rule: r.ID, Why: text, Err: err})
 				}
 			}
 		}
-		t.from = append(t.from, len(t.patterns))
-		t.auto.link()
-		e.tables[kind] = t
+		e.table(kind, b.build())
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
 	return e, nil
+}
+
+// Compiled is what the rules were compiled to, by kind, for the generator of embedded.go.
+func (e *Engine) Compiled() any {
+	var all [4]compiled
+	for i, kind := range kinds {
+		all[i] = e.tables[kind].compiled
+	}
+	return all
 }
 
 var (
@@ -94,46 +126,89 @@ var (
 	errNothing  = errors.New("模式可以匹配空文本 (pattern may match nothing)")
 )
 
-func (t *table) compile(rule int, text string, kind rules.Kind, lex *token.Lexicon) error {
-	e, err := parse(text, lex)
+// A builder compiles the rules of one kind.
+type builder struct {
+	compiled
+	kind  rules.Kind
+	lex   *token.Lexicon
+	exact trie
+	auto  trie
+	uses  []use // of the words of auto
+}
+
+func newBuilder(kind rules.Kind, lex *token.Lexicon) *builder {
+	return &builder{kind: kind, lex: lex, exact: newTrie(), auto: newTrie()}
+}
+
+// rule begins the next rule.
+func (b *builder) rule() { b.from = append(b.from, int32(len(b.patterns))) }
+
+// pattern compiles a pattern of the rule.
+func (b *builder) pattern(text string) error {
+	e, err := parse(text, b.lex)
 	if err != nil {
 		return err
 	}
-	whole := kind != rules.Sentence
-	p, err := assemble(e, whole)
-	if err != nil {
-		return err
-	}
-	if p.least == 0 {
+	whole := b.kind != rules.Sentence
+	if least, _ := length(e); least == 0 {
 		return errNothing
 	}
 	if parts := flat(nil, e); !whole && (isGap(parts[0]) || isGap(parts[len(parts)-1])) {
 		return errEdgeGap
 	}
-	n := int32(len(t.patterns))
-	t.patterns = append(t.patterns, pattern{p, rule})
-	if whole && len(p.slots) == 0 {
-		if all, ok := texts(e, exactTexts); ok {
+	n := int32(len(b.patterns))
+	rule := int32(len(b.from) - 1)
+	if whole && !captures(e) {
+		if all, ok := certain(e, exactTexts); ok {
 			for _, s := range all {
-				if in := t.exact[s]; len(in) == 0 || in[len(in)-1] != n {
-					t.exact[s] = append(in, n)
-				}
+				b.exact.add(s, n)
 			}
+			b.patterns = append(b.patterns, pattern{rule: rule}) // which never runs
 			return nil
 		}
 	}
+	p, err := b.assemble(e, whole)
+	if err != nil {
+		return err
+	}
+	p.rule = rule
+	b.patterns = append(b.patterns, p)
 	a := require(e)
 	if a == nil {
 		if !whole {
 			return errNoAnchor
 		}
-		t.loose = append(t.loose, n)
+		b.loose = append(b.loose, n)
 		return nil
 	}
 	for _, l := range a.literals {
-		t.auto.add(l, use{pattern: n, min: int32(a.min), max: int32(a.max)})
+		b.auto.add(l, int32(len(b.uses)))
+		b.uses = append(b.uses, use{pattern: n, length: int32(utf8.RuneCountInString(l)), min: int32(a.min), max: int32(a.max)})
 	}
 	return nil
+}
+
+// build is what the rules were compiled to.
+func (b *builder) build() *compiled {
+	b.rule()
+	b.compiled.exact = b.exact.texts()
+	b.compiled.auto = b.auto.automaton(b.uses)
+	return &b.compiled
+}
+
+// captures tells whether an expr has a capture.
+func captures(e expr) bool {
+	switch e := e.(type) {
+	case seq:
+		return slices.ContainsFunc(e.parts, captures)
+	case alt:
+		return slices.ContainsFunc(e.of, captures)
+	case opt:
+		return captures(e.of)
+	case capture:
+		return true
+	}
+	return false
 }
 
 func isGap(e expr) bool {
@@ -149,13 +224,13 @@ func (e *Engine) Set() *rules.Set { return e.set }
 
 // hit makes the Hit of a match.
 func (t *table) hit(p *pattern, text *token.Text, start, end int, spans []int) Hit {
-	h := Hit{Rule: t.rules[p.rule], Start: start, End: end, order: p.rule}
-	for i, s := range p.slots {
+	h := Hit{Rule: t.rules[p.rule], Start: start, End: end, order: int(p.rule)}
+	for i, s := range t.slots[p.slotsLo:p.slotsHi] {
 		from, to := spans[2*i], spans[2*i+1]
 		if from < 0 || to < 0 {
 			continue
 		}
-		h.Captures = append(h.Captures, Capture{s.name, from, to, tokenOf(text, from, to, s.classes)})
+		h.Captures = append(h.Captures, Capture{s.name, from, to, tokenOf(text, from, to, t.classes[s.lo:s.hi])})
 	}
 	return h
 }

@@ -3,7 +3,6 @@ package match
 import (
 	"fmt"
 	"slices"
-	"sort"
 
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/rules"
@@ -36,18 +35,13 @@ func (e *Engine) want(r *rules.Rule, ex rules.Example) string {
 	if !ok {
 		return fmt.Sprintf("正例 %q 未匹配 (must match)", ex.Text)
 	}
-	names := make([]string, 0, len(ex.Captures))
-	for name := range ex.Captures {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		want, got := token.Squeeze(ex.Captures[name]), ""
-		if c, ok := h.Capture(name); ok {
+	for _, wanted := range ex.Captures {
+		want, got := token.Squeeze(wanted.Text), ""
+		if c, ok := h.Capture(wanted.Name); ok {
 			got = t.Folded(c.Start, c.End)
 		}
 		if got != want {
-			return fmt.Sprintf("正例 %q 的 %s 应为 %q，实为 %q (capture differs)", ex.Text, name, want, got)
+			return fmt.Sprintf("正例 %q 的 %s 应为 %q，实为 %q (capture differs)", ex.Text, wanted.Name, want, got)
 		}
 	}
 	return ""

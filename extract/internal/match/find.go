@@ -16,9 +16,8 @@ type scratch struct {
 	marked  []bool   // by rule
 	best    []int    // captures of the best match so far
 	runes   []rune
-	bytes   []byte
 	maybe   []int32
-	active  []int       // patterns of a rule that have windows
+	active  []int32     // patterns of a rule that have windows
 	maker   token.Maker // of the texts that are given as strings
 	allowed int         // steps at the beginning
 }
@@ -65,7 +64,7 @@ func (e *Engine) find(b *Budget, t *token.Text, wanted func(*rules.Rule) bool) [
 	var hits []Hit
 	for _, r := range s.touched {
 		if wanted(table.rules[r]) {
-			hits = s.rule(hits, table, int(r))
+			hits = s.rule(hits, table, r)
 		}
 	}
 	b.spend(s.spent())
@@ -85,7 +84,7 @@ func (s *scratch) begin(t *token.Text, b *Budget) {
 func (s *scratch) spent() int { return s.allowed - s.left }
 
 func (e *Engine) release(s *scratch) {
-	s.t, s.p = nil, nil
+	s.t, s.c, s.p = nil, nil, nil
 	e.scratch.Put(s)
 }
 
@@ -100,13 +99,12 @@ func (s *scratch) scan(table *table, runes []rune) {
 	s.touched = s.touched[:0]
 	s.starts = extend(s.starts, len(table.patterns))
 	s.marked = extend(s.marked, len(table.rules))
-	at := int32(0)
-	a := table.auto
+	at, a := int32(0), &table.auto
 	for i, r := range runes {
-		if at = a.step(at, r); at == 0 {
+		if at = a.step(table.first, at, r); at == 0 {
 			continue
 		}
-		for _, u := range a.nodes[at].uses {
+		for _, u := range a.usesAt(at) {
 			start := i + 1 - int(u.length)
 			s.note(table, int(u.pattern), max(0, start-int(u.max)), start-int(u.min))
 		}
@@ -120,7 +118,7 @@ func (s *scratch) note(table *table, p, lo, hi int) {
 	}
 	if r := table.patterns[p].rule; !s.marked[r] {
 		s.marked[r] = true
-		s.touched = append(s.touched, int32(r))
+		s.touched = append(s.touched, r)
 	}
 	w := s.starts[p].list
 	if n := len(w); n > 0 && w[n-1].lo <= lo && lo <= w[n-1].hi+1 {
@@ -149,7 +147,7 @@ func (s *starts) next(at int) int {
 }
 
 // rule appends the matches of one rule.
-func (s *scratch) rule(hits []Hit, table *table, r int) []Hit {
+func (s *scratch) rule(hits []Hit, table *table, r int32) []Hit {
 	from, to := table.from[r], table.from[r+1]
 	s.active = s.active[:0]
 	for p := from; p < to; p++ {
@@ -171,12 +169,12 @@ func (s *scratch) rule(hits []Hit, table *table, r int) []Hit {
 		if pos < 0 {
 			break
 		}
-		best, end := -1, pos
+		best, end := int32(-1), pos
 		for _, p := range s.active {
-			if s.starts[p].next(at) != pos || !table.patterns[p].may(s.t, pos) {
+			if s.starts[p].next(at) != pos || !table.may(&table.patterns[p], s.t, pos) {
 				continue
 			}
-			if s.try(table.patterns[p].program, pos) && s.end > end {
+			if s.try(&table.code, &table.patterns[p], pos) && s.end > end {
 				best, end = p, s.end
 				s.best = append(s.best[:0], s.spans...)
 			}

@@ -19,9 +19,9 @@ func (e *Engine) everywhere(b *Budget, t *token.Text) []Hit {
 	s.begin(t, b)
 	s.scan(table, nil)
 	var hits []Hit
-	for r := range table.rules {
+	for r := range int32(len(table.rules)) {
 		for p := table.from[r]; p < table.from[r+1]; p++ {
-			s.note(table, p, 0, len(t.Runes)-1)
+			s.note(table, int(p), 0, len(t.Runes)-1)
 		}
 		hits = s.rule(hits, table, r)
 	}
@@ -51,15 +51,14 @@ func FuzzPattern(f *testing.F) {
 		if len(pattern) > 400 || len(text) > 2000 {
 			return
 		}
-		r := &rules.Rule{ID: "r"}
-		tab := &table{rules: []*rules.Rule{r}, exact: map[string][]int32{}, auto: newAutomaton(), from: []int{0}}
-		if tab.compile(0, pattern, rules.Sentence, lex) != nil {
+		build := newBuilder(rules.Sentence, lex)
+		build.rule()
+		if build.pattern(pattern) != nil {
 			return
 		}
-		tab.from = append(tab.from, 1)
-		tab.auto.link()
-		e := &Engine{lex: lex, tables: map[rules.Kind]*table{rules.Sentence: tab}}
-		e.scratch.New = func() any { return new(scratch) }
+		e := newEngine(set)
+		c := build.build()
+		e.tables[rules.Sentence] = &table{*c, []*rules.Rule{{ID: "r"}}, c.auto.pages()}
 		x := token.FromString(text, lex)
 		b := NewBudget(limits(5_000_000))
 		hits := e.FindWithin(b, x)
@@ -82,17 +81,17 @@ func FuzzPattern(f *testing.F) {
 			}
 		}
 		all := NewBudget(limits(5_000_000))
-		want := fmt.Sprint(ends(e.everywhere(all, x)))
+		want := fmt.Sprint(places(e.everywhere(all, x)))
 		if b.Err() != nil || all.Err() != nil {
 			return
 		}
-		if got := fmt.Sprint(ends(hits)); got != want {
+		if got := fmt.Sprint(places(hits)); got != want {
 			t.Errorf("with anchors %s, without %s", got, want)
 		}
 	})
 }
 
-func ends(hits []Hit) (out [][2]int) {
+func places(hits []Hit) (out [][2]int) {
 	for _, h := range hits {
 		out = append(out, [2]int{h.Start, h.End})
 	}
@@ -133,14 +132,7 @@ func BenchmarkFind(b *testing.B) {
 }
 
 func BenchmarkWhole(b *testing.B) {
-	set, err := rules.Default()
-	if err != nil {
-		b.Skip(err)
-	}
-	e, err := Compile(set)
-	if err != nil {
-		b.Skip(err)
-	}
+	e := Default()
 	for _, heading := range []string{"部门基本情况", "按照市委市政府统一部署我局认真履行职能", "2021年重点工作任务完成情况"} {
 		b.Run(heading, func(b *testing.B) {
 			b.ReportAllocs()

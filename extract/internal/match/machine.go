@@ -16,7 +16,8 @@ const wide = 4096
 // A machine runs programs over a Text by backtracking.
 type machine struct {
 	t     *token.Text
-	p     *program
+	c     *code
+	p     *pattern
 	spans []int // start and end of each capture, -1 where it took no part
 	start int
 	end   int
@@ -25,65 +26,65 @@ type machine struct {
 	seen  []uint64 // a bit for each (instruction, place) that failed; empty until attempts grow long
 }
 
-// try matches the program at rune i; then m.end and m.spans hold the match.
-func (m *machine) try(p *program, i int) bool {
-	m.p, m.steps, m.start = p, 0, i
+// try matches a pattern of a code at rune i; then m.end and m.spans hold the match.
+func (m *machine) try(c *code, p *pattern, i int) bool {
+	m.c, m.p, m.steps, m.start = c, p, 0, i
 	m.spans = m.spans[:0]
-	for range p.slots {
+	for range p.slotsHi - p.slotsLo {
 		m.spans = append(m.spans, -1, -1)
 	}
 	m.seen = m.seen[:0]
-	ok := m.run(0, i)
+	ok := m.run(p.start, i)
 	m.left -= m.steps
 	return ok
 }
 
-// may tells quickly whether a match can start at rune i.
-func (p *program) may(t *token.Text, i int) bool {
-	if p.lead.any || p.lead.token && t.Marks[i]&token.TokenStart != 0 {
+// may tells quickly whether a match of a pattern can start at rune i.
+func (c *code) may(p *pattern, t *token.Text, i int) bool {
+	if p.leadAny || p.leadToken && t.Marks[i]&token.TokenStart != 0 {
 		return true
 	}
-	return i < len(t.Runes) && slices.Contains(p.lead.runes, t.Runes[i])
+	return i < len(t.Runes) && slices.Contains(c.runes[p.leadLo:p.leadHi], t.Runes[i])
 }
 
 // failed tells whether the machine has been at (pc, i) before in this attempt, once attempts have grown long.
-func (m *machine) failed(pc, i int) bool {
+func (m *machine) failed(pc int32, i int) bool {
 	if m.steps < plain {
 		return false
 	}
-	width := min(m.p.most, len(m.t.Runes)-m.start, wide) + 1
+	width := min(int(m.p.most), len(m.t.Runes)-m.start, wide) + 1
 	if i -= m.start; i >= width {
 		return false
 	}
 	if len(m.seen) == 0 {
-		n := (len(m.p.code)*width + 63) / 64
+		n := (int(m.p.end-m.p.start)*width + 63) / 64
 		m.seen = slices.Grow(m.seen, n)[:n]
 		clear(m.seen)
 	}
-	k := pc*width + i
+	k := int(pc-m.p.start)*width + i
 	was := m.seen[k/64]>>(k%64)&1 != 0
 	m.seen[k/64] |= 1 << (k % 64)
 	return was
 }
 
-func (m *machine) run(pc, i int) bool {
-	t := m.t
+func (m *machine) run(pc int32, i int) bool {
+	t, c := m.t, m.c
 	for {
 		if m.steps++; m.steps > m.left {
 			return false
 		}
-		in := &m.p.code[pc]
+		in := &c.instrs[pc]
 		switch in.op {
 		case opLiteral:
-			if !hasPrefix(t.Runes[i:], in.runes) {
+			if !hasPrefix(t.Runes[i:], c.runes[in.lo:in.hi]) {
 				return false
 			}
-			i += len(in.runes)
+			i += int(in.hi - in.lo)
 			pc++
 		case opClass:
 			last := -1
 			for _, tok := range t.From(i) {
-				if tok.End != last && slices.Contains(in.classes, tok.Class) {
+				if tok.End != last && slices.Contains(c.classes[in.lo:in.hi], tok.Class) {
 					last = tok.End
 					if m.run(pc+1, tok.End) {
 						return true
@@ -97,12 +98,12 @@ func (m *machine) run(pc, i int) bool {
 			if m.failed(pc, i) {
 				return false
 			}
-			for _, target := range in.targets[:len(in.targets)-1] {
+			for _, target := range c.targets[in.lo : in.hi-1] {
 				if m.run(target, i) {
 					return true
 				}
 			}
-			pc = in.targets[len(in.targets)-1]
+			pc = c.targets[in.hi-1]
 		case opJump:
 			pc = in.n
 		case opOpen, opClose:
@@ -135,15 +136,19 @@ func (m *machine) run(pc, i int) bool {
 }
 
 // gap tries what follows after 0, 1, … runes.
-func (m *machine) gap(in *instr, pc, i int) bool {
+func (m *machine) gap(in *instr, pc int32, i int) bool {
 	if m.failed(pc-1, i) {
 		return false
 	}
-	t, next := m.t, &m.p.code[pc]
-	for n := 0; ; n++ {
+	t, next := m.t, &m.c.instrs[pc]
+	var first rune
+	if next.op == opLiteral {
+		first = m.c.runes[next.lo]
+	}
+	for n := int32(0); ; n++ {
 		m.steps++
-		at := i + n
-		if next.op != opLiteral || at < len(t.Runes) && t.Runes[at] == next.runes[0] {
+		at := i + int(n)
+		if next.op != opLiteral || at < len(t.Runes) && t.Runes[at] == first {
 			if m.run(pc, at) {
 				return true
 			}

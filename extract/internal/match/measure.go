@@ -39,15 +39,15 @@ func length(e expr) (least, most int) {
 	return 0, 0
 }
 
-// texts is all the texts that an expr covers, if they are at most limit and depend on nothing round them.
-func texts(e expr, limit int) ([]string, bool) {
+// certain is all the texts that an expr covers, if they are at most limit and depend on nothing round them.
+func certain(e expr, limit int) ([]string, bool) {
 	switch e := e.(type) {
 	case literal:
 		return []string{string(e.runes)}, true
 	case seq:
 		out := []string{""}
 		for _, p := range e.parts {
-			t, ok := texts(p, limit)
+			t, ok := certain(p, limit)
 			if !ok {
 				return nil, false
 			}
@@ -59,7 +59,7 @@ func texts(e expr, limit int) ([]string, bool) {
 	case alt:
 		var out []string
 		for _, p := range e.of {
-			t, ok := texts(p, limit)
+			t, ok := certain(p, limit)
 			if !ok || len(out)+len(t) > limit {
 				return nil, false
 			}
@@ -67,13 +67,13 @@ func texts(e expr, limit int) ([]string, bool) {
 		}
 		return out, true
 	case opt:
-		t, ok := texts(e.of, limit-1)
+		t, ok := certain(e.of, limit-1)
 		if !ok {
 			return nil, false
 		}
 		return append([]string{""}, t...), true
 	case capture:
-		return texts(e.of, limit)
+		return certain(e.of, limit)
 	}
 	return nil, false
 }
@@ -169,7 +169,7 @@ func requireSeq(parts []expr) *anchor {
 	low, high := 0, 0
 	all := make([][]string, len(parts)) // nil: not only certain texts
 	for i, p := range parts {
-		all[i], _ = texts(p, anchorTexts)
+		all[i], _ = certain(p, anchorTexts)
 	}
 	for i, p := range parts {
 		if a := require(p); a != nil {

@@ -24,118 +24,159 @@ const (
 	opDone
 )
 
+// An instr is an instruction. It holds no pointers, and lists as places in those of the code: an engine's instructions
+// then cost the garbage collector nothing, and those of the embedded rules are data of the program.
 type instr struct {
-	op      op
-	n       int // opGap: greatest length; opJump: target; opOpen, opClose: capture
+	op     op
+	stop   token.Mark // opGap: runes that it does not cross
+	line   token.Mark // opGap: boundaries that it does not cross
+	n      int32      // opGap: greatest length; opJump: target; opOpen, opClose: capture
+	lo, hi int32      // of the code's runes (opLiteral), classes (opClass) or targets (opSplit)
+}
+
+// A slot is a capture of a pattern.
+type slot struct {
+	name   string
+	lo, hi int32 // of the code's classes: that the capture may be one token of
+}
+
+// A code is the instructions of many patterns.
+type code struct {
+	instrs  []instr
 	runes   []rune
 	classes []token.Class
-	targets []int
-	stop    token.Mark
-	line    token.Mark
-}
-
-// A slot is a capture of a program.
-type slot struct {
-	name    string
-	classes []token.Class // that the capture may be one token of
-}
-
-// A program is a pattern in the form that runs.
-type program struct {
-	code    []instr
+	targets []int32
 	slots   []slot
-	lead    lead // what a match may start with
-	least   int  // runes of the shortest match
-	most    int  // runes of the longest match
-	whole   bool // ^ and $ are the ends of the text only
-	classes bool // asks for tokens
+}
+
+// A pattern is a place in a code, and what is known of its matches.
+type pattern struct {
+	rule             int32 // of its kind
+	start, end       int32 // of the code's instrs
+	slotsLo, slotsHi int32 // of the code's slots
+	least, most      int32 // runes of the shortest and of the longest match
+	leadLo, leadHi   int32 // of the code's runes: those that a match may start with
+	leadToken        bool  // or with a token, whatever its first rune
+	leadAny          bool  // neither is known
+	whole            bool  // ^ and $ are the ends of the text only
 }
 
 var errLong = errors.New("模式展开后过长 (pattern too long)")
 
-func assemble(e expr, whole bool) (*program, error) {
-	p := &program{whole: whole}
-	p.least, p.most = length(e)
-	if err := p.emit(e); err != nil {
-		return nil, err
+// An assembler adds a pattern to a code.
+type assembler struct {
+	*code
+	p pattern
+}
+
+// assemble adds the instructions of e to the code.
+func (c *code) assemble(e expr, whole bool) (pattern, error) {
+	a := &assembler{c, pattern{whole: whole, start: int32(len(c.instrs)), slotsLo: int32(len(c.slots))}}
+	least, most := length(e)
+	a.p.least, a.p.most = int32(least), int32(most)
+	if err := a.emit(e); err != nil {
+		return a.p, err
 	}
 	if whole {
-		p.add(instr{op: opEnd})
+		a.add(instr{op: opEnd})
 	}
-	p.add(instr{op: opDone})
-	p.lead = leads(e)
-	p.classes = len(classesOf(nil, e)) > 0
-	return p, nil
+	a.add(instr{op: opDone})
+	a.p.end, a.p.slotsHi = int32(len(c.instrs)), int32(len(c.slots))
+	lead := leads(e)
+	a.p.leadToken, a.p.leadAny = lead.token, lead.any
+	a.p.leadLo, a.p.leadHi = put(&c.runes, lead.runes)
+	return a.p, nil
 }
 
-func (p *program) add(in instr) int {
-	p.code = append(p.code, in)
-	return len(p.code) - 1
+// put appends a list to a longer one and says where it stands.
+func put[T any](to *[]T, list []T) (lo, hi int32) {
+	lo = int32(len(*to))
+	*to = append(*to, list...)
+	return lo, int32(len(*to))
 }
 
-func (p *program) emit(e expr) error {
-	if len(p.code) > maxInstr {
+func (a *assembler) add(in instr) int32 {
+	a.instrs = append(a.instrs, in)
+	return a.next() - 1
+}
+
+// next is the place of the next instruction.
+func (a *assembler) next() int32 { return int32(len(a.instrs)) }
+
+func (a *assembler) emit(e expr) error {
+	if a.next()-a.p.start > maxInstr {
 		return errLong
 	}
 	switch e := e.(type) {
 	case literal:
-		p.add(instr{op: opLiteral, runes: e.runes})
+		in := instr{op: opLiteral}
+		in.lo, in.hi = put(&a.runes, e.runes)
+		a.add(in)
 	case class:
-		p.add(instr{op: opClass, classes: e.of})
+		in := instr{op: opClass}
+		in.lo, in.hi = put(&a.classes, e.of)
+		a.add(in)
 	case space:
-		if p.whole { // headings and cells are wrapped freely
+		if a.p.whole { // headings and cells are wrapped freely
 			e.line = 0
 		}
-		p.add(instr{op: opGap, n: e.max, stop: e.stop, line: e.line})
+		a.add(instr{op: opGap, n: int32(e.max), stop: e.stop, line: e.line})
 	case begin:
-		p.add(instr{op: opBegin})
+		a.add(instr{op: opBegin})
 	case end:
-		p.add(instr{op: opEnd})
+		a.add(instr{op: opEnd})
 	case seq:
 		for _, q := range e.parts {
-			if err := p.emit(q); err != nil {
+			if err := a.emit(q); err != nil {
 				return err
 			}
 		}
 	case alt:
-		return p.split(e.of)
+		return a.split(e.of)
 	case opt:
-		s := p.add(instr{op: opSplit})
-		if err := p.emit(e.of); err != nil {
+		s := a.add(instr{op: opSplit})
+		if err := a.emit(e.of); err != nil {
 			return err
 		}
-		p.code[s].targets = []int{s + 1, len(p.code)}
+		a.target(s, s+1, a.next())
 	case capture:
-		n := len(p.slots)
-		p.slots = append(p.slots, slot{e.name, classesOf(nil, e.of)})
-		p.add(instr{op: opOpen, n: n})
-		if err := p.emit(e.of); err != nil {
+		k := slot{name: e.name}
+		k.lo, k.hi = put(&a.classes, classesOf(nil, e.of))
+		n := int32(len(a.slots)) - a.p.slotsLo
+		a.slots = append(a.slots, k)
+		a.add(instr{op: opOpen, n: n})
+		if err := a.emit(e.of); err != nil {
 			return err
 		}
-		p.add(instr{op: opClose, n: n})
+		a.add(instr{op: opClose, n: n})
 	default:
 		return fmt.Errorf("%T", e)
 	}
 	return nil
 }
 
-func (p *program) split(of []expr) error {
-	s := p.add(instr{op: opSplit})
-	var targets, jumps []int
+func (a *assembler) split(of []expr) error {
+	s := a.add(instr{op: opSplit})
+	var targets, jumps []int32
 	for i, q := range of {
-		targets = append(targets, len(p.code))
-		if err := p.emit(q); err != nil {
+		targets = append(targets, a.next())
+		if err := a.emit(q); err != nil {
 			return err
 		}
 		if i < len(of)-1 {
-			jumps = append(jumps, p.add(instr{op: opJump}))
+			jumps = append(jumps, a.add(instr{op: opJump}))
 		}
 	}
 	for _, j := range jumps {
-		p.code[j].n = len(p.code)
+		a.instrs[j].n = a.next()
 	}
-	p.code[s].targets = targets
+	a.target(s, targets...)
 	return nil
+}
+
+func (a *assembler) target(split int32, targets ...int32) {
+	in := &a.instrs[split]
+	in.lo, in.hi = put(&a.targets, targets)
 }
 
 // classesOf lists the classes that an expr names.

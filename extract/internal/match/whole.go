@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/rules"
@@ -49,13 +48,9 @@ func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool, na
 	if len(runes) == 0 {
 		return nil
 	}
-	s.bytes = s.bytes[:0]
-	for _, r := range runes {
-		s.bytes = utf8.AppendRune(s.bytes, r)
-	}
-	exact, maybe := table.exact[string(s.bytes)], s.candidates(table, runes)
+	exact, maybe := table.exact.find(runes), s.candidates(table, runes)
 	var hits []Hit
-	last, own := -1, t == nil
+	last, own := int32(-1), t == nil
 	for len(exact) > 0 || len(maybe) > 0 {
 		sure := len(maybe) == 0 || len(exact) > 0 && exact[0] < maybe[0]
 		from := &maybe
@@ -67,14 +62,14 @@ func (e *Engine) whole(kind rules.Kind, text string, t *token.Text, one bool, na
 			continue
 		}
 		if sure {
-			hits = append(hits, Hit{Rule: table.rules[p.rule], End: len(runes), order: p.rule})
+			hits = append(hits, Hit{Rule: table.rules[p.rule], End: len(runes), order: int(p.rule)})
 		} else {
 			if t == nil {
 				t = s.maker.FromString(text, e.lex)
 				defer s.maker.Reset()
 			}
 			s.begin(t, nil)
-			if !p.may(t, 0) || !s.try(p.program, 0) {
+			if !table.may(p, t, 0) || !s.try(&table.code, p, 0) {
 				continue
 			}
 			hit := table.hit(p, t, 0, s.end, s.spans)
@@ -103,18 +98,18 @@ func (s *scratch) candidates(table *table, runes []rune) []int32 {
 	s.maybe = s.maybe[:0]
 	consider := func(n int32) {
 		p := &table.patterns[n]
-		if p.least <= len(runes) && len(runes) <= p.most &&
-			(p.lead.any || p.lead.token || slices.Contains(p.lead.runes, runes[0])) {
+		if int(p.least) <= len(runes) && len(runes) <= int(p.most) &&
+			(p.leadAny || p.leadToken || slices.Contains(table.runes[p.leadLo:p.leadHi], runes[0])) {
 			s.maybe = append(s.maybe, n)
 		}
 	}
 	for _, n := range table.loose {
 		consider(n)
 	}
-	at, a := int32(0), table.auto
+	at, a := int32(0), &table.auto
 	for i, r := range runes {
-		at = a.step(at, r)
-		for _, u := range a.nodes[at].uses {
+		at = a.step(table.first, at, r)
+		for _, u := range a.usesAt(at) {
 			if start := int32(i+1) - u.length; u.min <= start && start <= u.max {
 				consider(u.pattern)
 			}

@@ -7,21 +7,11 @@ import (
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/outline"
-	"github.com/ziping-go/ziping/extract/rules"
 )
 
 // Headings are told from text by their numbers and words, and the rules say what each is about.
 func ExampleRead() {
-	set, err := rules.Default()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	engine, err := match.Compile(set)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	engine := match.Default()
 	var b document.Builder
 	for _, line := range []string{"白鹭市档案局2023年度部门整体支出绩效自评报告", "一、部门基本情况", "（一）部门职责", "白鹭市档案局负责全市档案工作。", "二、存在问题", "预算编制不够精细。"} {
 		b.Paragraph(document.Paragraph, "", line, document.Style{}, document.Source{})

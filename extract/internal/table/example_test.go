@@ -7,21 +7,11 @@ import (
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/match"
 	"github.com/ziping-go/ziping/extract/internal/table"
-	"github.com/ziping-go/ziping/extract/rules"
 )
 
 // The words of header and rows tell what a table is, and which cell means what.
 func ExampleRead() {
-	set, err := rules.Default()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	engine, err := match.Compile(set)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	engine := match.Default()
 	var cells []document.CellText
 	for r, row := range [][]string{{"项目", "年初预算数", "决算数"}, {"基本支出", "300", "320.50"}, {"项目支出", "100", "80"}, {"合计", "400", "400.50"}} {
 		for c, text := range row {
