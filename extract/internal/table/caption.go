@@ -141,7 +141,7 @@ func titled(text string) bool {
 	core = strings.TrimRight(core, "0123456789-—. ")
 	if strings.HasPrefix(text, "表") && len([]rune(text)) > 2 {
 		r := []rune(text)[1]
-		if digit(r) || strings.ContainsRune(cjkDigits, r) || r == ' ' {
+		if digit(r) || cjkDigit(r) || r == ' ' {
 			return true
 		}
 	}
@@ -167,7 +167,7 @@ func annex(runes []rune) int {
 		return 0
 	}
 	i := 2
-	for i < len(runes) && (digit(runes[i]) || strings.ContainsRune(cjkDigits+"-—", runes[i])) {
+	for i < len(runes) && (digit(runes[i]) || cjkDigit(runes[i]) || runes[i] == '-' || runes[i] == '—') {
 		i++
 	}
 	if i < len(runes) && strings.ContainsRune("：:、.． ", runes[i]) {

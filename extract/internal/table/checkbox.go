@@ -1,6 +1,9 @@
 package table
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Marks of check boxes. Symbol fonts that were not mapped leave letters (R and þ are ticked boxes, ¨ and o empty ones); 口 and
 // 囗 are read for □. They count only between the words of a choice.
@@ -104,7 +107,9 @@ func marksOf(s squeezed, found []option) []rune {
 }
 
 // gap tells whether white space stood before rune i.
-func (s squeezed) gap(i int) bool { return i > 0 && s.at[i] > s.at[i-1]+len(string(s.runes[i-1])) }
+func (s *squeezed) gap(i int) bool {
+	return i > 0 && int(s.at[i]) > int(s.at[i-1])+utf8.RuneLen(s.runes[i-1])
+}
 
 // mark is the mark in what stands beside an option: a tick rather than an empty box.
 func mark(runes []rune) rune {

@@ -16,22 +16,26 @@ type class struct{ is, rule string }
 // vocabulary remembers what words mean: the same few words stand in the cells of every table.
 type vocabulary struct {
 	from classifier
-	seen map[rules.Kind]map[string]class
+	seen [2]map[string]class // of columns, of rows
 }
 
 func newVocabulary(from classifier) *vocabulary {
-	return &vocabulary{from, map[rules.Kind]map[string]class{rules.Column: {}, rules.Row: {}}}
+	return &vocabulary{from, [2]map[string]class{{}, {}}}
 }
 
 // mean is the class of the first of the keys that a rule covers.
 func (v *vocabulary) mean(kind rules.Kind, keys []string) class {
+	seen := v.seen[0]
+	if kind == rules.Row {
+		seen = v.seen[1]
+	}
 	for _, key := range keys {
-		c, ok := v.seen[kind][key]
+		c, ok := seen[key]
 		if !ok {
 			if hit, found := v.from.Whole(kind, key); found {
 				c = class{hit.Rule.Yields, hit.Rule.ID}
 			}
-			v.seen[kind][key] = c
+			seen[key] = c
 		}
 		if c.is != "" {
 			return c

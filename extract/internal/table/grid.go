@@ -3,6 +3,7 @@ package table
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/rules"
@@ -57,15 +58,16 @@ func (c *cell) content() Field {
 
 // closer is the length of the bracket that the first rune opens, or 0.
 func closer(runes []rune) int {
-	if len(runes) == 0 || !strings.ContainsRune("（([【", runes[0]) {
+	if len(runes) == 0 || !opens(runes[0]) || runes[0] == '〔' {
 		return 0
 	}
 	depth := 0
 	for i, r := range runes {
 		switch {
-		case strings.ContainsRune("（([【", r):
+		case r == '〔', r == '〕': // the year of a document's number
+		case opens(r):
 			depth++
-		case strings.ContainsRune("）)]】", r):
+		case closes(r):
 			if depth--; depth == 0 {
 				return i + 1
 			}
@@ -122,6 +124,11 @@ func newGrid(doc *document.Document, words *vocabulary, parts []part) *grid {
 		g.rows += t.Rows - p.skip
 	}
 	g.index = make([]int32, g.rows*g.cols)
+	size := 0
+	for i := range g.cells {
+		size += utf8.RuneCountInString(doc.Slice(g.cells[i].span)) + 1
+	}
+	runes, at := make([]rune, 0, size), make([]int32, 0, size)
 	for i := range g.cells {
 		c := &g.cells[i]
 		for r := c.row; r < min(c.end(), g.rows); r++ {
@@ -129,6 +136,7 @@ func newGrid(doc *document.Document, words *vocabulary, parts []part) *grid {
 				g.index[r*g.cols+k] = int32(i + 1)
 			}
 		}
+		c.sq = squeezeInto(doc, c.span, &runes, &at)
 		g.read(c)
 	}
 	g.pairGoals()
@@ -170,11 +178,10 @@ func (g *grid) pairGoals() {
 	}
 }
 
-// read squeezes the cell's text and asks what it means.
+// read asks what the cell's text means.
 func (g *grid) read(c *cell) {
-	c.sq = squeeze(g.doc, c.span)
 	c.text = c.sq.String()
-	c.lab = parseLabel(c.sq)
+	c.lab = parseLabel(&c.sq)
 	if len(c.lab.keys) > 0 && !numeric(c.text) {
 		c.asCol = g.words.mean(rules.Column, c.lab.keys)
 		c.asRow = g.words.mean(rules.Row, c.lab.keys)
@@ -240,12 +247,21 @@ func numeric(text string) bool {
 		switch {
 		case digit(r):
 			digits = true
-		case strings.ContainsRune("., ，．%％‰+-－＋元万亿分", r):
+		case amountRune(r):
 		default:
 			return false
 		}
 	}
 	return digits
+}
+
+// amountRune tells whether a rune other than a digit may stand in a figure.
+func amountRune(r rune) bool {
+	switch r {
+	case '.', ',', ' ', '，', '．', '%', '％', '‰', '+', '-', '－', '＋', '元', '万', '亿', '分':
+		return true
+	}
+	return false
 }
 
 // none tells whether a cell says that there is nothing.

@@ -124,10 +124,14 @@ func (g *grid) headYear(top, bottom, k int) int {
 
 // bareYear reads a cell that is nothing but a year: 2023年, （2023年度）, 2023.
 func bareYear(text string) (int, bool) {
+	const longest = len("（（２０２３年度））")
+	if len(text) < 4 || len(text) > longest {
+		return 0, false
+	}
 	t := strings.Trim(text, "（）()〔〕[]【】 ")
 	t = strings.TrimSuffix(strings.TrimSuffix(t, "度"), "年")
-	y, err := strconv.Atoi(fold([]rune(t)))
-	return y, err == nil && y > 1990 && y < 2100
+	y, ok := yearOf([]rune(t))
+	return y, ok && y > 1990 && y < 2100
 }
 
 // continues tells whether row r goes on with the header that began at top: what begins in it is header words only, and it

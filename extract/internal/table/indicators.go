@@ -376,7 +376,7 @@ func placeholder(c *cell) bool {
 func nameSpan(runes []rune) (from, to int) {
 	to = len(runes)
 	for n := ordinal(runes[from:to]); n > 0; n = ordinal(runes[from:to]) {
-		if from+n < to && runes[from+n-1] == '、' && strings.ContainsRune(cjkDigits, runes[from+n]) {
+		if from+n < to && runes[from+n-1] == '、' && cjkDigit(runes[from+n]) {
 			break // 三、四级手术台次: a list of grades, no number
 		}
 		from += n

@@ -23,12 +23,12 @@ func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*gr
 			if b.Kind == document.Paragraph && b.Furniture == document.NotFurniture {
 				switch text := doc.Slice(b.Span); {
 				case strings.TrimFunc(text, isSpace) == "":
-				case saysContinued(text) && continued(squeeze(doc, b.Span).String()):
+				case saysContinued(text) && continued(squeezedText(doc, b.Span)):
 					if open.cols == 0 && lines == 1 { // below the table's title, said again
 						open = before
 					}
 					open.said = true
-				case !open.said || !formMark(squeeze(doc, b.Span).String()) && unitLine(squeeze(doc, b.Span)) == nil:
+				case !open.said || !formMark(squeezedText(doc, b.Span)) && unitLine(squeeze(doc, b.Span)) == nil:
 					if lines++; open.cols > 0 {
 						before, lines = open, 1
 					}

@@ -1,8 +1,9 @@
 package table
 
 import (
-	"strconv"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A label is a header or row label taken apart: what rules are matched against, and what stands round it.
@@ -22,7 +23,7 @@ var moneyUnits = []string{"人民币万元", "百万元", "万元", "亿元", "�
 const longestLabel = 60
 
 // parseLabel takes a label apart. Numbers (一、, 1.) are left out only where the label is a row's.
-func parseLabel(s squeezed) label {
+func parseLabel(s *squeezed) label {
 	runes := s.runes
 	l := label{bare: len(runes)}
 	if len(runes) == 0 || len(runes) > longestLabel {
@@ -51,13 +52,13 @@ func parseLabel(s squeezed) label {
 	}
 	to := len(runes)
 	add := func() {
-		key := fold(runes[from:to])
+		key := s.folded(from, to)
 		if key != "" && (len(l.keys) == 0 || l.keys[len(l.keys)-1] != key) {
 			l.keys = append(l.keys, key)
 		}
 	}
 	for {
-		for to > from && strings.ContainsRune(" ：:。*＊，,、", runes[to-1]) {
+		for to > from && trails(runes[to-1]) {
 			to--
 		}
 		add()
@@ -144,15 +145,15 @@ func within(runes []rune) int {
 
 // opener is the index of the bracket that the last rune closes, or -1.
 func opener(runes []rune) int {
-	if len(runes) < 2 || !strings.ContainsRune("）)】]〕", runes[len(runes)-1]) {
+	if len(runes) < 2 || !closes(runes[len(runes)-1]) {
 		return -1
 	}
 	depth := 0
 	for i := len(runes) - 1; i >= 0; i-- {
 		switch {
-		case strings.ContainsRune("）)】]〕", runes[i]):
+		case closes(runes[i]):
 			depth++
-		case strings.ContainsRune("（([【〔", runes[i]):
+		case opens(runes[i]):
 			if depth--; depth == 0 {
 				return i
 			}
@@ -161,27 +162,71 @@ func opener(runes []rune) int {
 	return -1
 }
 
-func formula(r rune) bool {
-	return strings.ContainsRune("ABCDEFGabcdef/÷×*=＝%％+-ＡＢＣ", r)
-}
-
-// fold is a label as rules are matched against: half-width, without quotes, brackets, colons and white space.
-func fold(runes []rune) string {
-	var b strings.Builder
-	for _, r := range runes {
-		switch {
-		case r >= '！' && r <= '～':
-			r -= 0xFEE0
-		}
-		if strings.ContainsRune("\"'“”‘’「」『』《》()[]【】〔〕 :：*", r) {
-			continue
-		}
-		b.WriteRune(r)
+func opens(r rune) bool {
+	switch r {
+	case '（', '(', '[', '【', '〔':
+		return true
 	}
-	return b.String()
+	return false
 }
 
-const cjkDigits = "〇零一二三四五六七八九十百"
+func closes(r rune) bool {
+	switch r {
+	case '）', ')', '】', ']', '〕':
+		return true
+	}
+	return false
+}
+
+// trails tells whether a mark at the end of a label says nothing.
+func trails(r rune) bool {
+	switch r {
+	case ' ', '：', ':', '。', '*', '＊', '，', ',', '、':
+		return true
+	}
+	return false
+}
+
+func formula(r rune) bool {
+	switch r {
+	case '/', '÷', '×', '*', '=', '＝', '%', '％', '+', '-', 'Ａ', 'Ｂ', 'Ｃ':
+		return true
+	}
+	return r >= 'A' && r <= 'G' || r >= 'a' && r <= 'f'
+}
+
+// foldRune is a rune of a label as rules see it: half-width; false for quotes, brackets, colons and white space.
+func foldRune(r rune) (rune, bool) {
+	if r >= '！' && r <= '～' {
+		r -= 0xFEE0
+	}
+	switch r {
+	case '"', '\'', '“', '”', '‘', '’', '「', '」', '『', '』', '《', '》', '(', ')', '[', ']', '【', '】', '〔', '〕', ' ', ':', '*':
+		return 0, false
+	}
+	return r, true
+}
+
+// fold is a label as rules are matched against.
+func fold(runes []rune) string {
+	out := make([]byte, 0, 3*longestLabel)
+	for _, r := range runes {
+		if f, ok := foldRune(r); ok {
+			out = utf8.AppendRune(out, f)
+		}
+	}
+	return string(out)
+}
+
+// folded is fold of the runes [i, j).
+func (s *squeezed) folded(i, j int) string {
+	for _, r := range s.runes[i:j] {
+		if f, ok := foldRune(r); !ok || f != r {
+			return fold(s.runes[i:j])
+		}
+	}
+	return s.text(i, j)
+}
 
 // ordinal is the length of a number at the start of an item: 一、 （一） 1. 1、 (1) ① 一是 目标1： 任务1：, or 0.
 func ordinal(runes []rune) int {
@@ -190,7 +235,7 @@ func ordinal(runes []rune) int {
 		return 0
 	}
 	if r := runes[0]; r >= '①' && r <= '⒛' || r >= '㈠' && r <= '㈩' {
-		if n > 1 && strings.ContainsRune("、.．", runes[1]) {
+		if n > 1 && dots(runes[1]) {
 			return 2
 		}
 		return 1
@@ -200,15 +245,16 @@ func ordinal(runes []rune) int {
 	if bracket {
 		i++
 	}
-	for _, p := range []string{"目标", "任务", "指标", "第"} {
-		if !bracket && strings.HasPrefix(string(runes[:min(n, 2)]), p) {
-			i = len([]rune(p))
-			break
-		}
+	switch {
+	case bracket:
+	case runes[0] == '第':
+		i = 1
+	case n > 1 && (runes[0] == '目' && runes[1] == '标' || runes[0] == '任' && runes[1] == '务' || runes[0] == '指' && runes[1] == '标'):
+		i = 2
 	}
 	prefix := i > 0 && !bracket
 	from := i
-	for i < n && strings.ContainsRune(cjkDigits, runes[i]) {
+	for i < n && cjkDigit(runes[i]) {
 		i++
 	}
 	cjk := i > from
@@ -225,13 +271,13 @@ func ordinal(runes []rune) int {
 	case bracket:
 		if next == '）' || next == ')' {
 			i++
-			if i < n && strings.ContainsRune("、.．", runes[i]) {
+			if i < n && dots(runes[i]) {
 				i++
 			}
 			return i
 		}
 	case prefix:
-		if strings.ContainsRune("：:、.．", next) {
+		if next == '：' || next == ':' || dots(next) {
 			return i + 1
 		}
 	case next == '、':
@@ -247,11 +293,20 @@ func ordinal(runes []rune) int {
 	return 0
 }
 
+func dots(r rune) bool { return r == '、' || r == '.' || r == '．' }
+
+func cjkDigit(r rune) bool {
+	switch r {
+	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
+	}
+	return false
+}
+
 // rankOf orders the shapes of number: 一、 stands over （一）, it over 1., it over （1）.
 func rankOf(number []rune) int {
-	text := string(number)
-	cjk := strings.ContainsAny(text, cjkDigits)
-	bracket := strings.ContainsAny(text, "（(")
+	cjk := slices.ContainsFunc(number, cjkDigit)
+	bracket := slices.Contains(number, '（') || slices.Contains(number, '(')
 	switch {
 	case cjk && !bracket:
 		return 1
@@ -268,14 +323,31 @@ func leadingYear(runes []rune) (n, year int) {
 	if len(runes) < 5 {
 		return 0, 0
 	}
-	y, err := strconv.Atoi(fold(runes[:4]))
-	if err != nil || y < 1990 || y > 2100 || runes[4] != '年' {
+	if runes[4] != '年' {
+		return 0, 0
+	}
+	y, ok := yearOf(runes[:4])
+	if !ok || y < 1990 || y > 2100 {
 		return 0, 0
 	}
 	if len(runes) > 5 && runes[5] == '度' {
 		return 6, y
 	}
 	return 5, y
+}
+
+// yearOf reads four digits, of either width.
+func yearOf(runes []rune) (year int, ok bool) {
+	n := 0
+	for _, r := range runes {
+		if f, said := foldRune(r); said {
+			if !digit(f) {
+				return 0, false
+			}
+			year, n = 10*year+int(f-'0'), n+1
+		}
+	}
+	return year, n == 4
 }
 
 // labelOf is a cell's text as a label: without the colon after it.

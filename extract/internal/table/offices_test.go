@@ -17,12 +17,12 @@ func grade(s string) string {
 }
 
 // offsets of the runes of a text, and of its end.
-func offsets(s string) []int {
-	var at []int
+func offsets(s string) []int32 {
+	var at []int32
 	for i := range s {
-		at = append(at, i)
+		at = append(at, int32(i))
 	}
-	return append(at, len(s))
+	return append(at, int32(len(s)))
 }
 
 func TestTheGradeIsTheOneThatIsTicked(t *testing.T) {

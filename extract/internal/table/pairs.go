@@ -63,14 +63,14 @@ func (r *formReader) inOne(c *cell) bool {
 	if at <= 0 || at+1 >= len(c.sq.runes) {
 		return false
 	}
-	head := squeezed{runes: c.sq.runes[:at], at: c.sq.at[:at+1], start: c.sq.start}
-	is := r.g.words.mean("row", parseLabel(head).keys).is
+	head := squeezed{doc: c.sq.doc, runes: c.sq.runes[:at], at: c.sq.at[:at+1], start: c.sq.start}
+	is := r.g.words.mean("row", parseLabel(&head).keys).is
 	if !keyClasses[is] {
 		return false
 	}
 	v := c.sq.sub(at+1, len(c.sq.runes))
 	if is == "grade" || is == "conclusion" {
-		tail := squeezed{runes: c.sq.runes[at+1:], at: c.sq.at[at+1:], start: c.sq.start}
+		tail := squeezed{doc: c.sq.doc, runes: c.sq.runes[at+1:], at: c.sq.at[at+1:], start: c.sq.start}
 		if f, options := chosenGrade(tail); options {
 			if f != nil {
 				r.take(is, f)

@@ -283,7 +283,7 @@ func readFunds(g *grid, r *Reading, _ *preface) bool {
 // keysOf is what rules are matched against for a label that has been read.
 func keysOf(text string) []string {
 	runes := []rune(text)
-	return parseLabel(squeezed{runes: runes, at: make([]int, len(runes)+1)}).keys
+	return parseLabel(&squeezed{runes: runes, at: make([]int32, len(runes)+1)}).keys
 }
 
 func readSummaries(g *grid, r *Reading, _ *preface) bool {
