@@ -18,7 +18,7 @@ func (w *writer) countClaims() {
 	for _, c := range w.unitCounts {
 		var about []string
 		for i := c.from; i < c.to; i++ {
-			about = append(about, at("/department/units", i))
+			about = append(about, w.at("/department/units", i))
 		}
 		w.claim(schema.ClaimCount, "机构", "claim.count-of-units", schema.MustDecimal(strconv.Itoa(c.n)), "个", c.at, about...)
 	}
@@ -81,9 +81,9 @@ func (w *writer) problemCounts() {
 func (w *writer) indicatorCounts() {
 	var leaves []string
 	if len(w.r.Evaluation.Indicators) > 0 {
-		leaves = leafPointers("/evaluation/indicators", w.r.Evaluation.Indicators)
+		leaves = w.leafPointers("/evaluation/indicators", w.r.Evaluation.Indicators)
 	} else if len(w.r.Projects) == 1 {
-		leaves = leafPointers("/projects/0/indicators", w.r.Projects[0].Indicators)
+		leaves = w.leafPointers("/projects/0/indicators", w.r.Projects[0].Indicators)
 	}
 	if len(leaves) == 0 {
 		return
@@ -109,11 +109,11 @@ func (w *writer) indicatorCounts() {
 }
 
 // leafPointers are the places of the indicators that have none below them.
-func leafPointers(base string, list []schema.Indicator) []string {
+func (w *writer) leafPointers(base string, list []schema.Indicator) []string {
 	var out []string
 	for i := range list {
-		if p := at(base, i); len(list[i].Children) > 0 {
-			out = append(out, leafPointers(at(p, "children"), list[i].Children)...)
+		if p := w.at(base, i); len(list[i].Children) > 0 {
+			out = append(out, w.leafPointers(w.at(p, "children"), list[i].Children)...)
 		} else {
 			out = append(out, p)
 		}

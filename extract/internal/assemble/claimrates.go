@@ -50,7 +50,7 @@ func (w *writer) rateClaims() {
 			if final, budget := w.fundsPointers(); final != "" && item == schema.ItemTotal {
 				w.rateClaim(i, m, percent, final, budget)
 			} else if final == "" && item == schema.ItemTotal {
-				if final, budget := w.figuresBeforeRate(at("/metrics", i), percent); final != "" {
+				if final, budget := w.figuresBeforeRate(w.at("/metrics", i), percent); final != "" {
 					w.rateClaim(i, m, percent, final, budget)
 				}
 			}
@@ -83,7 +83,7 @@ func (w *writer) rateClaims() {
 // figuresBeforeRate claims what was spent and the budget where a paragraph gives both before the rate of a metric: 预算安排
 // 586万元，…。实际支付546.94万元，预算执行率95.33%. What stands behind 其中 is a part of either.
 func (w *writer) figuresBeforeRate(metric string, percent schema.Decimal) (final, budget string) {
-	e, ok := w.r.Evidence[at(metric, "percent")]
+	e, ok := w.r.Evidence[w.at(metric, "percent")]
 	if !ok || len(e.Spans) != 1 {
 		return "", ""
 	}
@@ -157,7 +157,7 @@ func (w *writer) fundsPointers() (final, budget string) {
 		return containsAny(token.Squeeze(r.Label), []string{"合计", "总额", "总计", "资金总"})
 	})
 	total = max(total, 0) // where none is called the total, it is the first
-	p := at("/projects/0/funds/rows", total)
+	p := w.at("/projects/0/funds/rows", total)
 	switch row := rows[total]; {
 	case !row.Final.Has():
 		return "", ""
@@ -170,9 +170,9 @@ func (w *writer) fundsPointers() (final, budget string) {
 }
 
 func (w *writer) rateClaim(i int, m *schema.Metric, percent schema.Decimal, numerator, denominator string) {
-	p := at("/claims", len(w.r.Claims))
+	p := w.at("/claims", len(w.r.Claims))
 	c := schema.Claim{Kind: schema.ClaimRate, Subject: m.Name, Value: percent, Unit: schema.Some("%"), About: []string{numerator, denominator}}
-	w.r.Evidence[at(p, "value")] = w.r.Evidence[at("/metrics", i, "percent")]
+	w.r.Evidence[w.at(p, "value")] = w.r.Evidence[w.at("/metrics", i, "percent")]
 	w.ofClaim(p, c)
 	w.r.Claims = append(w.r.Claims, c)
 }

@@ -30,12 +30,12 @@ func (w *writer) claims() {
 }
 
 func (w *writer) claim(kind schema.ClaimKind, subject, rule string, value schema.Decimal, unit string, at_ []document.Span, about ...string) string {
-	p := at("/claims", len(w.r.Claims))
+	p := w.at("/claims", len(w.r.Claims))
 	c := schema.Claim{Kind: kind, Subject: subject, Value: value, About: about}
 	if unit != "" {
 		c.Unit = schema.Some(unit)
 	}
-	w.evidence(at(p, "value"), rule, schema.Stated, at_)
+	w.evidence(w.at(p, "value"), rule, schema.Stated, at_)
 	w.ofClaim(p, c)
 	w.r.Claims = append(w.r.Claims, c)
 	return p
@@ -43,12 +43,12 @@ func (w *writer) claim(kind schema.ClaimKind, subject, rule string, value schema
 
 // ofClaim notes what kind, subject and unit of a claim rest on: the words of its value.
 func (w *writer) ofClaim(p string, c schema.Claim) {
-	e := w.r.Evidence[at(p, "value")]
+	e := w.r.Evidence[w.at(p, "value")]
 	e.How, e.Text = schema.Derived, ""
-	w.r.Evidence[at(p, "kind")] = e
-	w.r.Evidence[at(p, "subject")] = e
+	w.r.Evidence[w.at(p, "kind")] = e
+	w.r.Evidence[w.at(p, "subject")] = e
 	if c.Unit.Has() {
-		w.r.Evidence[at(p, "unit")] = e
+		w.r.Evidence[w.at(p, "unit")] = e
 	}
 }
 
@@ -65,7 +65,7 @@ func (w *writer) detailPointer(item schema.ExpenditureItem, column string) strin
 		}
 		field := map[string]schema.Opt[schema.Decimal]{"initial": row.Initial, "adjusted": row.Adjusted, "final": row.Final, "rate": row.Rate}[column]
 		if field.Has() {
-			return at("/expenditure/detail/rows", i, column)
+			return w.at("/expenditure/detail/rows", i, column)
 		}
 	}
 	return ""
@@ -310,7 +310,7 @@ func (w *writer) rowClaims() {
 					several[label] = several[label] || old.digits != digits
 					continue
 				}
-				rows[label] = cell{at("/tables", n, "rows", i, k, "text"), digits}
+				rows[label] = cell{w.at("/tables", n, "rows", i, k, "text"), digits}
 			}
 		}
 	}

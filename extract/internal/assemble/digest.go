@@ -39,8 +39,8 @@ func (w *writer) projectDigest(s document.Span) {
 			return
 		}
 	}
-	p := at("/projects", len(w.r.Projects))
-	o := schema.Project{Name: w.text(at(p, "name"), "project.digest", name)}
+	p := w.at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(w.at(p, "name"), "project.digest", name)}
 	var scores []candidate
 	for _, hit := range w.find(rest, "score", "score_in_conclusion") {
 		if c, ok := hit.span("score"); ok {
@@ -48,19 +48,19 @@ func (w *writer) projectDigest(s document.Span) {
 		}
 	}
 	if len(scores) > 0 {
-		o.Score = w.choose(at(p, "score"), scores[:1])
+		o.Score = w.choose(w.at(p, "score"), scores[:1])
 	}
 	before, measures, _ := w.cut(rest, "下一步改进措施：", "改进措施：", "下一步改进措施:", "整改措施：")
 	before, problems, _ := w.cut(before, "发现的主要问题及原因：", "发现的问题及原因：", "发现的主要问题：", "发现的问题：", "存在的主要问题：", "存在的问题：", "存在问题：")
 	_, achieved, _ := w.cut(before, "项目绩效目标完成情况：", "绩效目标完成情况：", "项目绩效目标完成情况:", "主要产出和效果：")
 	if !achieved.Empty() {
-		o.Achieved = schema.Some(w.text(at(p, "achieved"), "project.digest", achieved))
+		o.Achieved = schema.Some(w.text(w.at(p, "achieved"), "project.digest", achieved))
 	}
 	if !problems.Empty() && !saysNone(w.Doc.Slice(problems)) {
-		o.Problems = w.writeItems(at(p, "problems"), nil, w.cellItems([]document.Span{problems}), "project.digest")
+		o.Problems = w.writeItems(w.at(p, "problems"), nil, w.cellItems([]document.Span{problems}), "project.digest")
 	}
 	if !measures.Empty() && !saysNone(w.Doc.Slice(measures)) {
-		o.Measures = w.writeItems(at(p, "measures"), nil, w.cellItems([]document.Span{measures}), "project.digest")
+		o.Measures = w.writeItems(w.at(p, "measures"), nil, w.cellItems([]document.Span{measures}), "project.digest")
 	}
 	w.r.Projects = append(w.r.Projects, o)
 }

@@ -214,13 +214,13 @@ func (w *writer) detail() {
 		d.Unit = w.field(p+"/unit", t.Rule, unit)
 	}
 	for i, row := range rows {
-		q := at(p, "rows", i)
-		d.Rows = append(d.Rows, schema.DetailRow{Label: w.text(at(q, "label"), t.Rule, row.Label.Spans...), Item: row.Item, Level: row.Level,
-			Initial: w.number(at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(at(q, "adjusted"), t.Rule, row.Adjusted),
-			Final: w.number(at(q, "final"), t.Rule, row.Final), Rate: w.number(at(q, "rate"), t.Rule, row.Rate),
-			Weight: w.ratePoints(at(q, "weight"), t.Rule, row.Weight), Score: w.ratePoints(at(q, "score"), t.Rule, row.Score)})
-		w.derived(at(q, "item"), t.Rule, row.Label.Spans)
-		w.derived(at(q, "level"), t.Rule, row.Label.Spans)
+		q := w.at(p, "rows", i)
+		d.Rows = append(d.Rows, schema.DetailRow{Label: w.text(w.at(q, "label"), t.Rule, row.Label.Spans...), Item: row.Item, Level: row.Level,
+			Initial: w.number(w.at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(w.at(q, "adjusted"), t.Rule, row.Adjusted),
+			Final: w.number(w.at(q, "final"), t.Rule, row.Final), Rate: w.number(w.at(q, "rate"), t.Rule, row.Rate),
+			Weight: w.ratePoints(w.at(q, "weight"), t.Rule, row.Weight), Score: w.ratePoints(w.at(q, "score"), t.Rule, row.Score)})
+		w.derived(w.at(q, "item"), t.Rule, row.Label.Spans)
+		w.derived(w.at(q, "level"), t.Rule, row.Label.Spans)
 	}
 	w.r.Expenditure.Detail = d
 }

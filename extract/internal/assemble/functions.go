@@ -41,7 +41,7 @@ func (w *writer) functions() {
 	}
 	for _, it := range list {
 		it.text[len(it.text)-1] = w.cutMarks(it.text[len(it.text)-1], "；;")
-		p := at("/department/functions", len(w.r.Department.Functions))
+		p := w.at("/department/functions", len(w.r.Department.Functions))
 		w.r.Department.Functions = append(w.r.Department.Functions, w.text(p, "list.functions", it.text...))
 	}
 }

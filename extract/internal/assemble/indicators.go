@@ -410,50 +410,50 @@ func firstIndex(t *token.Text, words ...string) int {
 func (w *writer) writeIndicators(base string, tree []*node) []schema.Indicator {
 	var out []schema.Indicator
 	for _, n := range tree {
-		p := at(base, len(out))
-		o := schema.Indicator{Name: w.text(at(p, "name"), n.rule, n.name...)}
+		p := w.at(base, len(out))
+		o := schema.Indicator{Name: w.text(w.at(p, "name"), n.rule, n.name...)}
 		if r := n.row; r != nil {
-			o.Weight = w.number(at(p, "weight"), n.rule, r.Weight)
-			o.Score = w.number(at(p, "score"), n.rule, r.Score)
-			o.Target = w.field(at(p, "target"), n.rule, r.Target)
-			o.Actual = w.field(at(p, "actual"), n.rule, r.Actual)
-			o.Deduction = w.field(at(p, "deduction"), n.rule, r.Deduction)
-			o.Unit = w.field(at(p, "unit"), n.rule, r.Unit)
-			o.Sign = w.field(at(p, "sign"), n.rule, r.Sign)
-			o.InitialTarget = w.field(at(p, "initial_target"), n.rule, r.InitialTarget)
-			o.Standard = w.field(at(p, "standard"), n.rule, r.Standard)
-			o.Coefficient = w.number(at(p, "coefficient"), n.rule, r.Coefficient)
-			o.Code = w.field(at(p, "code"), n.rule, r.Code)
+			o.Weight = w.number(w.at(p, "weight"), n.rule, r.Weight)
+			o.Score = w.number(w.at(p, "score"), n.rule, r.Score)
+			o.Target = w.field(w.at(p, "target"), n.rule, r.Target)
+			o.Actual = w.field(w.at(p, "actual"), n.rule, r.Actual)
+			o.Deduction = w.field(w.at(p, "deduction"), n.rule, r.Deduction)
+			o.Unit = w.field(w.at(p, "unit"), n.rule, r.Unit)
+			o.Sign = w.field(w.at(p, "sign"), n.rule, r.Sign)
+			o.InitialTarget = w.field(w.at(p, "initial_target"), n.rule, r.InitialTarget)
+			o.Standard = w.field(w.at(p, "standard"), n.rule, r.Standard)
+			o.Coefficient = w.number(w.at(p, "coefficient"), n.rule, r.Coefficient)
+			o.Code = w.field(w.at(p, "code"), n.rule, r.Code)
 			if r.Core != nil {
 				switch token.Squeeze(r.Core.Text) {
 				case "是":
 					o.Core = schema.Some(true)
-					w.evidence(at(p, "core"), n.rule, schema.Derived, r.Core.Spans)
+					w.evidence(w.at(p, "core"), n.rule, schema.Derived, r.Core.Spans)
 				case "否":
 					o.Core = schema.Some(false)
-					w.evidence(at(p, "core"), n.rule, schema.Derived, r.Core.Spans)
+					w.evidence(w.at(p, "core"), n.rule, schema.Derived, r.Core.Spans)
 				}
 			}
 		}
 		if n.weight != nil && !o.Weight.Has() {
-			o.Weight = w.figure(at(p, "weight"), n.rule, n.weight)
+			o.Weight = w.figure(w.at(p, "weight"), n.rule, n.weight)
 		}
 		if n.score != nil && !o.Score.Has() {
-			o.Score = w.figure(at(p, "score"), n.rule, n.score)
+			o.Score = w.figure(w.at(p, "score"), n.rule, n.score)
 			if n.fullMarks {
-				w.evidence(at(p, "score"), n.rule, schema.Derived, n.score)
+				w.evidence(w.at(p, "score"), n.rule, schema.Derived, n.score)
 			}
 		}
 		if n.target != nil {
-			o.Target = schema.Some(w.text(at(p, "target"), n.rule, n.target...))
+			o.Target = schema.Some(w.text(w.at(p, "target"), n.rule, n.target...))
 		}
 		if n.actual != nil {
-			o.Actual = schema.Some(w.text(at(p, "actual"), n.rule, n.actual...))
+			o.Actual = schema.Some(w.text(w.at(p, "actual"), n.rule, n.actual...))
 		}
 		if n.deduction != nil && !o.Deduction.Has() {
-			o.Deduction = schema.Some(w.text(at(p, "deduction"), n.rule, n.deduction...))
+			o.Deduction = schema.Some(w.text(w.at(p, "deduction"), n.rule, n.deduction...))
 		}
-		o.Children = w.writeIndicators(at(p, "children"), n.children)
+		o.Children = w.writeIndicators(w.at(p, "children"), n.children)
 		out = append(out, o)
 	}
 	return out

@@ -438,11 +438,11 @@ func (w *writer) writeItems(base string, to []schema.Item, list []item, rule str
 		if title.Empty() {
 			continue
 		}
-		p := at(base, len(to))
-		o := schema.Item{Title: w.text(at(p, "title"), rule, title)}
+		p := w.at(base, len(to))
+		o := schema.Item{Title: w.text(w.at(p, "title"), rule, title)}
 		o.Number, o.Label = w.numberOf(p, it)
 		if len(text) > 0 {
-			o.Text = schema.Some(w.text(at(p, "text"), rule, text...))
+			o.Text = schema.Some(w.text(w.at(p, "text"), rule, text...))
 		}
 		if w.Keywords != nil {
 			o.Keywords = w.Keywords(o.Title + "。" + o.Text.Or(""))
@@ -494,9 +494,9 @@ func (w *writer) notes() {
 		if b.Kind != document.Note {
 			continue
 		}
-		p := at("/notes", len(w.r.Notes))
+		p := w.at("/notes", len(w.r.Notes))
 		s := outline.Trim(w.Doc, document.Span{Start: b.Label.End, End: b.Span.End})
-		n := schema.Note{Text: w.text(at(p, "text"), "notes", s)}
+		n := schema.Note{Text: w.text(w.at(p, "text"), "notes", s)}
 		for _, ref := range w.Doc.NoteRefs {
 			if ref.Note == i {
 				if ref.Label != "" {
@@ -506,7 +506,7 @@ func (w *writer) notes() {
 			}
 		}
 		if n.Ref.Has() {
-			w.derived(at(p, "ref"), "notes", []document.Span{s})
+			w.derived(w.at(p, "ref"), "notes", []document.Span{s})
 		}
 		w.r.Notes = append(w.r.Notes, n)
 	}

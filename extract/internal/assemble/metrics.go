@@ -370,17 +370,17 @@ func (w *writer) writeMetric(t *token.Text, noun [][2]int, k token.Token) {
 	if err != nil || w.named(name, d) {
 		return
 	}
-	p := at("/metrics", len(w.r.Metrics))
-	m := schema.Metric{Name: w.text(at(p, "name"), "metric.rate", spans...)}
+	p := w.at("/metrics", len(w.r.Metrics))
+	m := schema.Metric{Name: w.text(w.at(p, "name"), "metric.rate", spans...)}
 	figure := []document.Span{t.Span(k.Start, k.End)}
 	if k.Class == token.Permille {
 		m.Value = schema.Some(d)
 		m.Unit = schema.Some("‰")
-		w.evidence(at(p, "value"), "metric.rate", schema.Stated, figure)
-		w.derived(at(p, "unit"), "metric.rate", figure)
+		w.evidence(w.at(p, "value"), "metric.rate", schema.Stated, figure)
+		w.derived(w.at(p, "unit"), "metric.rate", figure)
 	} else {
 		m.Percent = schema.Some(d)
-		w.evidence(at(p, "percent"), "metric.rate", schema.Stated, figure)
+		w.evidence(w.at(p, "percent"), "metric.rate", schema.Stated, figure)
 	}
 	w.r.Metrics = append(w.r.Metrics, m)
 }
@@ -490,14 +490,14 @@ func (w *writer) pointsMetric(t *token.Text, noun []document.Span, k token.Token
 	if err != nil || w.named(w.words(noun...), d) {
 		return
 	}
-	p := at("/metrics", len(w.r.Metrics))
-	m := schema.Metric{Name: w.text(at(p, "name"), "metric.points", noun...), Value: schema.Some(d), Unit: schema.Some("分")}
-	w.evidence(at(p, "value"), "metric.points", schema.Stated, []document.Span{t.Span(k.Start, k.End)})
-	w.evidence(at(p, "unit"), "metric.points", schema.Stated, []document.Span{t.Span(k.End, k.End+1)})
+	p := w.at("/metrics", len(w.r.Metrics))
+	m := schema.Metric{Name: w.text(w.at(p, "name"), "metric.points", noun...), Value: schema.Some(d), Unit: schema.Some("分")}
+	w.evidence(w.at(p, "value"), "metric.points", schema.Stated, []document.Span{t.Span(k.Start, k.End)})
+	w.evidence(w.at(p, "unit"), "metric.points", schema.Stated, []document.Span{t.Span(k.End, k.End+1)})
 	if full != nil {
 		if d, err := schema.ParseDecimal(full.Value); err == nil {
 			m.Full = schema.Some(d)
-			w.evidence(at(p, "full"), "metric.points", schema.Stated, []document.Span{t.Span(full.Start, full.End)})
+			w.evidence(w.at(p, "full"), "metric.points", schema.Stated, []document.Span{t.Span(full.Start, full.End)})
 		}
 	}
 	w.r.Metrics = append(w.r.Metrics, m)

@@ -35,7 +35,7 @@ func (w *writer) projects() {
 			if form, of := w.formNamed(row.Name.Text); form != nil && !listed[form] { // its form says more
 				listed[form] = true
 				w.projectForm(n, of, form)
-				w.completeProject(&w.r.Projects[len(w.r.Projects)-1], at("/projects", len(w.r.Projects)-1), t, row)
+				w.completeProject(&w.r.Projects[len(w.r.Projects)-1], w.at("/projects", len(w.r.Projects)-1), t, row)
 				continue
 			}
 			if w.ofOneThing() || !w.inMain(t) {
@@ -89,16 +89,16 @@ func (w *writer) formNamed(name string) (*table.Form, *table.Reading) {
 // completeProject adds what the row of a table of projects says and its form leaves out.
 func (w *writer) completeProject(o *schema.Project, p string, t *table.Reading, row table.Summary) {
 	if !o.Department.Has() {
-		say(&o.Department, w.field(at(p, "department"), t.Rule, row.Department))
+		say(&o.Department, w.field(w.at(p, "department"), t.Rule, row.Department))
 	}
 	if !o.Implementer.Has() {
-		say(&o.Implementer, w.field(at(p, "implementer"), t.Rule, row.Implementer))
+		say(&o.Implementer, w.field(w.at(p, "implementer"), t.Rule, row.Implementer))
 	}
 	if !o.Score.Has() {
-		say(&o.Score, w.number(at(p, "score"), t.Rule, row.Score))
+		say(&o.Score, w.number(w.at(p, "score"), t.Rule, row.Score))
 	}
 	if !o.Grade.Has() {
-		say(&o.Grade, w.field(at(p, "grade"), t.Rule, row.Grade))
+		say(&o.Grade, w.field(w.at(p, "grade"), t.Rule, row.Grade))
 	}
 }
 
@@ -133,23 +133,23 @@ func (w *writer) projectReports() []*outline.Section {
 func (w *writer) sectionBefore(s *outline.Section, block int) bool { return s.Line.Block < block }
 
 func (w *writer) projectForm(n int, t *table.Reading, f *table.Form) {
-	p := at("/projects", len(w.r.Projects))
-	o := schema.Project{Name: w.text(at(p, "name"), t.Rule, f.Name.Spans...)}
-	o.Department = w.field(at(p, "department"), t.Rule, f.Department)
-	o.Implementer = w.field(at(p, "implementer"), t.Rule, f.Implementer)
-	o.Funds = w.funds(at(p, "funds"), t, f)
-	o.Goal = w.field(at(p, "goal"), t.Rule, f.Goal)
-	o.Achieved = w.field(at(p, "achieved"), t.Rule, f.Achieved)
-	o.Indicators = w.writeIndicators(at(p, "indicators"), fromTable(f.Indicators, t.Rule))
-	o.Score = w.number(at(p, "score"), t.Rule, f.Score)
-	o.FullScore = w.number(at(p, "full_score"), t.Rule, f.FullScore)
-	o.ReviewedScore = w.number(at(p, "reviewed_score"), t.Rule, f.Reviewed)
-	o.Grade = w.field(at(p, "grade"), t.Rule, f.Grade)
+	p := w.at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(w.at(p, "name"), t.Rule, f.Name.Spans...)}
+	o.Department = w.field(w.at(p, "department"), t.Rule, f.Department)
+	o.Implementer = w.field(w.at(p, "implementer"), t.Rule, f.Implementer)
+	o.Funds = w.funds(w.at(p, "funds"), t, f)
+	o.Goal = w.field(w.at(p, "goal"), t.Rule, f.Goal)
+	o.Achieved = w.field(w.at(p, "achieved"), t.Rule, f.Achieved)
+	o.Indicators = w.writeIndicators(w.at(p, "indicators"), fromTable(f.Indicators, t.Rule))
+	o.Score = w.number(w.at(p, "score"), t.Rule, f.Score)
+	o.FullScore = w.number(w.at(p, "full_score"), t.Rule, f.FullScore)
+	o.ReviewedScore = w.number(w.at(p, "reviewed_score"), t.Rule, f.Reviewed)
+	o.Grade = w.field(w.at(p, "grade"), t.Rule, f.Grade)
 	if f.Problems != nil && !saysNone(f.Problems.Text) && len(f.Problems.Spans) > 0 {
-		o.Problems = w.writeItems(at(p, "problems"), nil, w.cellItems(f.Problems.Spans), t.Rule)
+		o.Problems = w.writeItems(w.at(p, "problems"), nil, w.cellItems(f.Problems.Spans), t.Rule)
 	}
 	if f.Measures != nil && !saysNone(f.Measures.Text) && len(f.Measures.Spans) > 0 {
-		o.Measures = w.writeItems(at(p, "measures"), nil, w.cellItems(f.Measures.Spans), t.Rule)
+		o.Measures = w.writeItems(w.at(p, "measures"), nil, w.cellItems(f.Measures.Spans), t.Rule)
 	}
 	w.r.Projects = append(w.r.Projects, o)
 }
@@ -164,17 +164,17 @@ func (w *writer) funds(p string, t *table.Reading, f *table.Form) *schema.Funds 
 		unit = t.Unit
 	}
 	if unit != nil {
-		out.Unit = w.field(at(p, "unit"), t.Rule, unit)
+		out.Unit = w.field(w.at(p, "unit"), t.Rule, unit)
 	} else if unit, s, ok := w.unitFromProse(t, f); ok {
 		out.Unit = schema.Some(unit)
-		w.derived(at(p, "unit"), "funds.unit-of-prose", []document.Span{s})
+		w.derived(w.at(p, "unit"), "funds.unit-of-prose", []document.Span{s})
 	}
 	for i, row := range f.Funds {
-		q := at(p, "rows", i)
-		out.Rows = append(out.Rows, schema.FundsRow{Label: w.text(at(q, "label"), t.Rule, row.Label.Spans...),
-			Initial: w.number(at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(at(q, "adjusted"), t.Rule, row.Adjusted),
-			Final: w.number(at(q, "final"), t.Rule, row.Final), Weight: w.number(at(q, "weight"), t.Rule, row.Weight),
-			Rate: w.number(at(q, "rate"), t.Rule, row.Rate), Score: w.number(at(q, "score"), t.Rule, row.Score)})
+		q := w.at(p, "rows", i)
+		out.Rows = append(out.Rows, schema.FundsRow{Label: w.text(w.at(q, "label"), t.Rule, row.Label.Spans...),
+			Initial: w.number(w.at(q, "initial"), t.Rule, row.Initial), Adjusted: w.number(w.at(q, "adjusted"), t.Rule, row.Adjusted),
+			Final: w.number(w.at(q, "final"), t.Rule, row.Final), Weight: w.number(w.at(q, "weight"), t.Rule, row.Weight),
+			Rate: w.number(w.at(q, "rate"), t.Rule, row.Rate), Score: w.number(w.at(q, "score"), t.Rule, row.Score)})
 	}
 	return out
 }
@@ -208,13 +208,13 @@ func (w *writer) unitFromProse(t *table.Reading, f *table.Form) (string, documen
 
 // projectSummary writes a row of a table of projects with their scores.
 func (w *writer) projectSummary(t *table.Reading, row table.Summary) {
-	p := at("/projects", len(w.r.Projects))
-	o := schema.Project{Name: w.text(at(p, "name"), t.Rule, row.Name.Spans...)}
-	o.Department = w.field(at(p, "department"), t.Rule, row.Department)
-	o.Implementer = w.field(at(p, "implementer"), t.Rule, row.Implementer)
+	p := w.at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(w.at(p, "name"), t.Rule, row.Name.Spans...)}
+	o.Department = w.field(w.at(p, "department"), t.Rule, row.Department)
+	o.Implementer = w.field(w.at(p, "implementer"), t.Rule, row.Implementer)
 	w.projectLines(p, &o)
-	o.Score = w.number(at(p, "score"), t.Rule, row.Score)
-	o.Grade = w.field(at(p, "grade"), t.Rule, row.Grade)
+	o.Score = w.number(w.at(p, "score"), t.Rule, row.Score)
+	o.Grade = w.field(w.at(p, "grade"), t.Rule, row.Grade)
 	w.r.Projects = append(w.r.Projects, o)
 }
 
@@ -227,7 +227,7 @@ func (w *writer) projectLines(p string, o *schema.Project) {
 			for _, lead := range []string{"绩效目标：", "绩效目标为：", "绩效目标是：", "绩效目标:", "目标："} {
 				if i := strings.Index(text, lead); i > 0 {
 					if rest := outline.Trim(w.Doc, document.Span{Start: l.Span.Start + i + len(lead), End: l.Span.End}); !rest.Empty() {
-						o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", rest))
+						o.Goal = schema.Some(w.text(w.at(p, "goal"), "project.goal", rest))
 					}
 					break
 				}
@@ -236,7 +236,7 @@ func (w *writer) projectLines(p string, o *schema.Project) {
 		if !o.Department.Has() {
 			for _, hit := range w.find(afterLabel(l), "projects_department") {
 				if s, ok := hit.span("department"); ok {
-					o.Department = schema.Some(w.text(at(p, "department"), hit.Rule.ID, s))
+					o.Department = schema.Some(w.text(w.at(p, "department"), hit.Rule.ID, s))
 				}
 			}
 		}
@@ -263,8 +263,8 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 	if len(name) == 0 {
 		return
 	}
-	p := at("/projects", len(w.r.Projects))
-	o := schema.Project{Name: w.text(at(p, "name"), rule, name...)}
+	p := w.at("/projects", len(w.r.Projects))
+	o := schema.Project{Name: w.text(w.at(p, "name"), rule, name...)}
 	w.projectOffices(&o, p, scope)
 	inScope := func(t *table.Reading) bool {
 		if whole {
@@ -282,7 +282,7 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 				continue // the form of another project, attached behind
 			}
 			if o.Funds == nil && len(f.Funds) > 0 {
-				o.Funds = w.funds(at(p, "funds"), t, f)
+				o.Funds = w.funds(w.at(p, "funds"), t, f)
 			}
 			if !whole && !f.Summary && len(f.Indicators) > 0 {
 				forms = append(forms, fromTable(f.Indicators, t.Rule)...)
@@ -291,7 +291,7 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 	}
 	for _, s := range with(roots, schema.RoleGoals) {
 		if spans := w.goalText(s); len(spans) > 0 {
-			o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", spans...))
+			o.Goal = schema.Some(w.text(w.at(p, "goal"), "project.goal", spans...))
 			break
 		}
 	}
@@ -301,30 +301,30 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 		}
 		if rest, ok := w.afterGoal(l.Span); ok && !rest.Empty() && has(w.token(afterLabel(l)), "绩效目标", "年度目标", "项目目标", "总体目标") {
 			if parts := w.sentences(rest, "。"); len(parts) > 0 {
-				o.Goal = schema.Some(w.text(at(p, "goal"), "project.goal", parts[0]))
+				o.Goal = schema.Some(w.text(w.at(p, "goal"), "project.goal", parts[0]))
 			}
 		}
 	}
 	v := w.verdict(roots)
-	o.Score = w.choose(at(p, "score"), v.score)
-	o.Grade = w.chooseText(at(p, "grade"), v.grade)
+	o.Score = w.choose(w.at(p, "score"), v.score)
+	o.Grade = w.chooseText(w.at(p, "grade"), v.grade)
 	if whole {
 		o.Grade = schema.Opt[string]{}
-		delete(w.r.Evidence, at(p, "grade"))
+		delete(w.r.Evidence, w.at(p, "grade"))
 	}
 	if !whole {
 		tree := forms
 		if len(tree) == 0 {
 			tree = w.proseIndicators(roots)
 		}
-		o.Indicators = w.writeIndicators(at(p, "indicators"), tree)
+		o.Indicators = w.writeIndicators(w.at(p, "indicators"), tree)
 		for _, s := range with(roots, schema.RoleProblems) {
 			if !strings.Contains(s.Title, "经验") {
-				o.Problems = w.writeItems(at(p, "problems"), o.Problems, w.sectionItems(s), "list.problems")
+				o.Problems = w.writeItems(w.at(p, "problems"), o.Problems, w.sectionItems(s), "list.problems")
 			}
 		}
 		for _, s := range with(roots, schema.RoleMeasures) {
-			o.Measures = w.writeItems(at(p, "measures"), o.Measures, w.sectionItems(s), "list.measures")
+			o.Measures = w.writeItems(w.at(p, "measures"), o.Measures, w.sectionItems(s), "list.measures")
 		}
 	}
 	w.r.Projects = append(w.r.Projects, o)
@@ -422,7 +422,7 @@ func (w *writer) inBody(words string) bool {
 func (w *writer) projectOffices(o *schema.Project, p string, scope []outline.Line) {
 	set := func(field *schema.Opt[string], name, rule string, s document.Span) {
 		if !field.Has() && !s.Empty() && utf8.RuneCountInString(w.Doc.Slice(s)) <= 40 {
-			*field = schema.Some(w.text(at(p, name), rule, w.cutMarks(s, "。；;，,")))
+			*field = schema.Some(w.text(w.at(p, name), rule, w.cutMarks(s, "。；;，,")))
 		}
 	}
 	for _, l := range scope {

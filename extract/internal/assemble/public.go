@@ -74,7 +74,7 @@ func (w *writer) swapPublic(i int) {
 		} else if n < i {
 			to = n + 1
 		}
-		moved[at(base, to)+field] = e
+		moved[w.at(base, to)+field] = e
 		delete(w.r.Evidence, pointer)
 	}
 	for pointer, e := range moved {
@@ -86,12 +86,12 @@ func (w *writer) swapPublic(i int) {
 }
 
 func (w *writer) publicRow(row table.PublicRow, unit *table.Field, rule string) {
-	p := at("/expenditure/three_public", len(w.r.Expenditure.ThreePublic))
-	o := schema.PublicItem{Item: row.Item, Label: w.text(at(p, "label"), rule, row.Label.Spans...),
-		Budget: w.number(at(p, "budget"), rule, row.Budget), Final: w.number(at(p, "final"), rule, row.Final)}
-	w.derived(at(p, "item"), rule, row.Label.Spans)
+	p := w.at("/expenditure/three_public", len(w.r.Expenditure.ThreePublic))
+	o := schema.PublicItem{Item: row.Item, Label: w.text(w.at(p, "label"), rule, row.Label.Spans...),
+		Budget: w.number(w.at(p, "budget"), rule, row.Budget), Final: w.number(w.at(p, "final"), rule, row.Final)}
+	w.derived(w.at(p, "item"), rule, row.Label.Spans)
 	if unit != nil {
-		o.Unit = w.field(at(p, "unit"), rule, unit)
+		o.Unit = w.field(w.at(p, "unit"), rule, unit)
 	}
 	w.r.Expenditure.ThreePublic = append(w.r.Expenditure.ThreePublic, o)
 }
@@ -300,18 +300,18 @@ func (w *writer) publicFigure(t *token.Text, item [3]int, k token.Token, budget 
 	const rule = "prose.three-public"
 	if n < 0 {
 		n = len(rows)
-		p := at("/expenditure/three_public", n)
+		p := w.at("/expenditure/three_public", n)
 		label := t.Span(item[0], item[1])
-		w.r.Expenditure.ThreePublic = append(rows, schema.PublicItem{Item: kind, Label: w.text(at(p, "label"), rule, label), Unit: schema.Some(k.Unit)})
-		w.derived(at(p, "item"), rule, []document.Span{label})
-		w.derived(at(p, "unit"), rule, figure)
+		w.r.Expenditure.ThreePublic = append(rows, schema.PublicItem{Item: kind, Label: w.text(w.at(p, "label"), rule, label), Unit: schema.Some(k.Unit)})
+		w.derived(w.at(p, "item"), rule, []document.Span{label})
+		w.derived(w.at(p, "unit"), rule, figure)
 	}
 	row := &w.r.Expenditure.ThreePublic[n]
 	name, field := "final", &row.Final
 	if budget {
 		name, field = "budget", &row.Budget
 	}
-	p := at("/expenditure/three_public", n, name)
+	p := w.at("/expenditure/three_public", n, name)
 	if field.Has() {
 		if v, _ := field.Get(); !v.Equal(d) {
 			w.seconds = append(w.seconds, Second{p, rule, w.words(figure...), figure})

@@ -31,17 +31,17 @@ func (w *writer) gradeScale() {
 	for _, s := range places {
 		if bands := w.bands(w.token(s)); len(bands) >= 2 {
 			for i, b := range bands {
-				p := at("/evaluation/grade_scale", i)
+				p := w.at("/evaluation/grade_scale", i)
 				spans := []document.Span{b.at}
-				w.evidence(at(p, "grade"), "scale", schema.Stated, []document.Span{b.gradeAt})
+				w.evidence(w.at(p, "grade"), "scale", schema.Stated, []document.Span{b.gradeAt})
 				o := schema.GradeBand{Grade: w.words(b.gradeAt)}
 				if b.min != nil {
 					o.Min = schema.Some(*b.min)
-					w.evidence(at(p, "min"), "scale", schema.Derived, spans)
+					w.evidence(w.at(p, "min"), "scale", schema.Derived, spans)
 				}
 				if b.below != nil {
 					o.Below = schema.Some(*b.below)
-					w.evidence(at(p, "below"), "scale", schema.Derived, spans)
+					w.evidence(w.at(p, "below"), "scale", schema.Derived, spans)
 				}
 				w.r.Evaluation.GradeScale = append(w.r.Evaluation.GradeScale, o)
 			}

@@ -83,21 +83,21 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 		if w.isParagraph(s) {
 			continue
 		}
-		p := at(base, len(out))
+		p := w.at(base, len(out))
 		o := schema.Section{Title: s.Title, Role: s.Role, Level: s.Level, Number: s.Label.Number}
-		w.evidence(at(p, "title"), "outline.heading", schema.Stated, s.TitleAt)
+		w.evidence(w.at(p, "title"), "outline.heading", schema.Stated, s.TitleAt)
 		if s.Label.Len > 0 {
 			o.Label = w.Doc.Slice(s.LabelAt)
-			w.evidence(at(p, "number"), "outline.number", schema.Stated, []document.Span{s.LabelAt})
-			w.evidence(at(p, "label"), "outline.number", schema.Stated, []document.Span{s.LabelAt})
+			w.evidence(w.at(p, "number"), "outline.number", schema.Stated, []document.Span{s.LabelAt})
+			w.evidence(w.at(p, "label"), "outline.number", schema.Stated, []document.Span{s.LabelAt})
 			w.mark(document.Span{Start: s.Line.Span.Start, End: s.LabelAt.End}, typed)
 		}
 		rule := s.Rule
 		if rule == "" {
 			rule = "outline"
 		}
-		w.derived(at(p, "role"), rule, s.TitleAt)
-		w.derived(at(p, "level"), "outline.level", s.TitleAt)
+		w.derived(w.at(p, "role"), rule, s.TitleAt)
+		w.derived(w.at(p, "level"), "outline.level", s.TitleAt)
 		var spans []document.Span
 		for _, l := range s.Body {
 			if known(s) {
@@ -124,9 +124,9 @@ func (w *writer) writeSections(base string, sections []*outline.Section) []schem
 		}
 		if len(spans) > 0 {
 			o.Text = schema.Some(w.join(spans))
-			w.body(at(p, "text"), "outline.body", spans)
+			w.body(w.at(p, "text"), "outline.body", spans)
 		}
-		o.Children = w.writeSections(at(p, "children"), s.Children)
+		o.Children = w.writeSections(w.at(p, "children"), s.Children)
 		out = append(out, o)
 	}
 	return out

@@ -34,11 +34,11 @@ func (w *writer) staffing() {
 				}
 				if v := w.peek(n); f.field.Has() {
 					if v != f.field.Or(0) {
-						w.seconds = append(w.seconds, Second{at("/department/staffing", f.yields), hit.Rule.ID, w.Doc.Slice(n), []document.Span{n}})
+						w.seconds = append(w.seconds, Second{w.at("/department/staffing", f.yields), hit.Rule.ID, w.Doc.Slice(n), []document.Span{n}})
 					}
 					continue
 				}
-				*f.field = w.count(at("/department/staffing", f.yields), hit.Rule.ID, n)
+				*f.field = w.count(w.at("/department/staffing", f.yields), hit.Rule.ID, n)
 			}
 		}
 	}
@@ -65,7 +65,7 @@ func (w *writer) staffing() {
 		if s := t.Staffing; s != nil {
 			for i, f := range []*table.Field{s.Authorised, s.Employed, s.Retired, s.Contract} {
 				if f != nil && !fields[i].field.Has() && len(f.Spans) > 0 && !saysNone(f.Text) {
-					*fields[i].field = w.count(at("/department/staffing", fields[i].yields), "table.staffing", w.figureIn(f.Spans[0]))
+					*fields[i].field = w.count(w.at("/department/staffing", fields[i].yields), "table.staffing", w.figureIn(f.Spans[0]))
 				}
 			}
 		}

@@ -8,16 +8,16 @@ import (
 // tables writes every table as it stands in the file, nothing left out. Parts of one table are one.
 func (w *writer) tables() {
 	for n, t := range w.Tables {
-		p := at("/tables", n)
+		p := w.at("/tables", n)
 		out := schema.Table{Kind: t.Kind, HeaderRows: t.HeaderRows}
 		if out.Kind == "" {
 			out.Kind = schema.TableUnknown
 		}
 		if t.Caption != nil {
-			out.Caption = w.field(at(p, "caption"), "table.caption", t.Caption)
+			out.Caption = w.field(w.at(p, "caption"), "table.caption", t.Caption)
 		}
 		if t.Unit != nil {
-			out.Unit = w.field(at(p, "unit"), "table.unit", t.Unit)
+			out.Unit = w.field(w.at(p, "unit"), "table.unit", t.Unit)
 		}
 		for _, b := range t.Blocks {
 			if out.Kind != schema.TableUnknown { // its heads are read too
@@ -43,7 +43,7 @@ func (w *writer) tables() {
 		for _, b := range t.Blocks {
 			spans = append(spans, w.Doc.Blocks[b].Span)
 		}
-		w.derived(at(p, "kind"), t.Rule, spans)
+		w.derived(w.at(p, "kind"), t.Rule, spans)
 	}
 }
 

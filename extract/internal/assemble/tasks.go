@@ -114,26 +114,26 @@ func (w *writer) taskList(ls []outline.Line) {
 		}
 	}
 	for n, it := range groups {
-		p := at("/tasks", len(w.r.Tasks))
+		p := w.at("/tasks", len(w.r.Tasks))
 		title, text := w.titleOf(it)
 		if title.Empty() {
 			continue
 		}
-		t := schema.Task{Title: w.text(at(p, "title"), "list.tasks", title)}
+		t := schema.Task{Title: w.text(w.at(p, "title"), "list.tasks", title)}
 		t.Number, t.Label = w.numberOf(p, it)
 		if len(text) > 0 {
-			t.Text = schema.Some(w.text(at(p, "text"), "list.tasks", text...))
+			t.Text = schema.Some(w.text(w.at(p, "text"), "list.tasks", text...))
 		}
 		for _, c := range children[n] {
 			title, text := w.titleOf(c)
 			if title.Empty() {
 				continue
 			}
-			q := at(p, "items", len(t.Items))
-			i := schema.TaskItem{Title: w.text(at(q, "title"), "list.tasks", title)}
+			q := w.at(p, "items", len(t.Items))
+			i := schema.TaskItem{Title: w.text(w.at(q, "title"), "list.tasks", title)}
 			i.Number, i.Label = w.numberOf(q, c)
 			if len(text) > 0 {
-				i.Text = schema.Some(w.text(at(q, "text"), "list.tasks", text...))
+				i.Text = schema.Some(w.text(w.at(q, "text"), "list.tasks", text...))
 			}
 			t.Items = append(t.Items, i)
 		}
@@ -290,8 +290,8 @@ func (w *writer) afterGoal(s document.Span) (document.Span, bool) {
 }
 
 func (w *writer) goal(it item) {
-	p := at("/goals", len(w.r.Goals))
-	g := schema.Goal{Text: w.text(at(p, "text"), "list.goals", it.text...)}
+	p := w.at("/goals", len(w.r.Goals))
+	g := schema.Goal{Text: w.text(w.at(p, "text"), "list.goals", it.text...)}
 	g.Number, g.Label = w.numberOf(p, it)
 	w.r.Goals = append(w.r.Goals, g)
 }
@@ -300,25 +300,25 @@ func (w *writer) goal(it item) {
 func (w *writer) keyTasks() {
 	for _, t := range w.Tables {
 		for _, row := range t.KeyTasks {
-			p := at("/key_tasks", len(w.r.KeyTasks))
-			k := schema.KeyTask{Task: w.text(at(p, "task"), t.Rule, row.Task.Spans...), Status: schema.StatusUnknown}
+			p := w.at("/key_tasks", len(w.r.KeyTasks))
+			k := schema.KeyTask{Task: w.text(w.at(p, "task"), t.Rule, row.Task.Spans...), Status: schema.StatusUnknown}
 			if row.Number != nil {
 				if n, ok := plain(token.Squeeze(strings.TrimRight(row.Number.Text, ".．、"))); ok {
 					k.Number, k.Label = n, Clean(row.Number.Text)
-					w.evidence(at(p, "number"), t.Rule, schema.Stated, row.Number.Spans)
-					w.evidence(at(p, "label"), t.Rule, schema.Stated, row.Number.Spans)
+					w.evidence(w.at(p, "number"), t.Rule, schema.Stated, row.Number.Spans)
+					w.evidence(w.at(p, "label"), t.Rule, schema.Stated, row.Number.Spans)
 				}
 			}
-			k.Result = w.field(at(p, "result"), t.Rule, row.Result)
+			k.Result = w.field(w.at(p, "result"), t.Rule, row.Result)
 			if text, ok := k.Result.Get(); ok {
 				k.Status = status(text)
 			}
 			switch {
 			case row.State != nil && status(row.State.Text) != schema.StatusUnknown:
 				k.Status = status(row.State.Text)
-				w.evidence(at(p, "status"), t.Rule, schema.Derived, row.State.Spans)
+				w.evidence(w.at(p, "status"), t.Rule, schema.Derived, row.State.Spans)
 			case row.Result != nil:
-				w.derived(at(p, "status"), "status", row.Result.Spans)
+				w.derived(w.at(p, "status"), "status", row.Result.Spans)
 			}
 			w.r.KeyTasks = append(w.r.KeyTasks, k)
 		}

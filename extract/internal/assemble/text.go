@@ -248,8 +248,8 @@ func (w *writer) numberOf(pointer string, it item) (number, label string) {
 	case outline.Letter, outline.SmallLetter, outline.Sequence: // A. is 1
 		how = schema.Derived
 	}
-	w.evidence(at(pointer, "number"), "list.number", how, spans)
-	w.evidence(at(pointer, "label"), "list.number", schema.Stated, spans)
+	w.evidence(w.at(pointer, "number"), "list.number", how, spans)
+	w.evidence(w.at(pointer, "label"), "list.number", schema.Stated, spans)
 	return it.label.Number, w.words(spans...)
 }
 

@@ -14,8 +14,8 @@ import (
 func (w *writer) units() {
 	for _, t := range w.Tables {
 		for _, f := range t.Units {
-			p := at("/department/units", len(w.r.Department.Units))
-			w.r.Department.Units = append(w.r.Department.Units, schema.Unit{Name: w.text(at(p, "name"), "table.units", f.Spans...)})
+			p := w.at("/department/units", len(w.r.Department.Units))
+			w.r.Department.Units = append(w.r.Department.Units, schema.Unit{Name: w.text(w.at(p, "name"), "table.units", f.Spans...)})
 		}
 	}
 	if len(w.r.Department.Units) > 0 {
@@ -111,8 +111,8 @@ func (w *writer) unitItems(list []item) bool {
 		names = append(names, s)
 	}
 	for _, s := range names {
-		p := at("/department/units", len(w.r.Department.Units))
-		w.r.Department.Units = append(w.r.Department.Units, schema.Unit{Name: w.text(at(p, "name"), "list.units", s)})
+		p := w.at("/department/units", len(w.r.Department.Units))
+		w.r.Department.Units = append(w.r.Department.Units, schema.Unit{Name: w.text(w.at(p, "name"), "list.units", s)})
 	}
 	return true
 }
@@ -359,16 +359,16 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		w.unitCounts = append(w.unitCounts, unitCount{n, []document.Span{t.Span(at[0], at[1])}, len(w.r.Department.Units), len(w.r.Department.Units) + len(units)})
 	}
 	for _, u := range units {
-		p := at("/department/units", len(w.r.Department.Units))
+		p := w.at("/department/units", len(w.r.Department.Units))
 		span := t.Span(u.from, u.to)
-		out := schema.Unit{Name: w.text(at(p, "name"), "list.units", span)}
+		out := schema.Unit{Name: w.text(w.at(p, "name"), "list.units", span)}
 		if u.count > 0 {
 			out.Count = schema.Some(u.count)
-			w.evidence(at(p, "count"), "list.units", schema.Stated, []document.Span{t.Span(u.countAt[0], u.countAt[1])})
+			w.evidence(w.at(p, "count"), "list.units", schema.Stated, []document.Span{t.Span(u.countAt[0], u.countAt[1])})
 		}
 		if parent != "" {
 			out.Parent = schema.Some(parent)
-			w.derived(at(p, "parent"), "list.units", []document.Span{span})
+			w.derived(w.at(p, "parent"), "list.units", []document.Span{span})
 		}
 		r.seen[out.Name] = true
 		w.r.Department.Units = append(w.r.Department.Units, out)

@@ -101,6 +101,8 @@ type writer struct {
 	ruler      *document.Ruler
 	spare      []schema.EvidenceSpan
 	partNames  map[partAt]string
+	strings    *strings.Builder
+	cells      [][3]int
 
 	runInChapters bool // headings of other sections than indicators run in to their text too
 }
@@ -159,7 +161,7 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 	e := schema.EvidenceSpan{Block: i, Start: start, End: end}
 	if block.Table != nil {
 		if c := cellAt(block.Table, s); c != nil {
-			e.Cell = &[3]int{w.tableIndex(i), c.Row, c.Col}
+			e.Cell = w.cell(w.tableIndex(i), c.Row, c.Col)
 			if c.Source != (document.Source{}) {
 				source = c.Source
 			}
@@ -174,6 +176,16 @@ func (w *writer) place(s document.Span) schema.EvidenceSpan {
 	return e
 }
 
+// cell is the place of a cell as evidence shows it; many are allocated at once.
+func (w *writer) cell(table, row, col int) *[3]int {
+	if len(w.cells) == 0 {
+		w.cells = make([][3]int, 64)
+	}
+	c := &w.cells[0]
+	*c, w.cells = [3]int{table, row, col}, w.cells[1:]
+	return c
+}
+
 // partOf is the part of the file and the paragraph in it, as evidence names them.
 func (w *writer) partOf(source document.Source) string {
 	if source.Part == "" || source.Index <= 0 {
@@ -185,7 +197,12 @@ func (w *writer) partOf(source document.Source) string {
 		if w.partNames == nil {
 			w.partNames = map[partAt]string{}
 		}
-		name = source.Part + "#" + strconv.Itoa(source.Index)
+		b := w.written(len(source.Part) + 21)
+		from := b.Len()
+		b.WriteString(source.Part)
+		b.WriteByte('#')
+		b.WriteString(strconv.Itoa(source.Index))
+		name = b.String()[from:]
 		w.partNames[at] = name
 	}
 	return name
@@ -340,16 +357,30 @@ func Figure(text string) (schema.Decimal, bool) {
 	return d, err == nil
 }
 
-func at(base string, parts ...any) string {
-	s := append(make([]byte, 0, 64), base...)
+// at is a pointer below another one.
+func (w *writer) at(base string, parts ...any) string {
+	b := w.written(len(base) + 16*len(parts))
+	from := b.Len()
+	b.WriteString(base)
+	var digits [20]byte
 	for _, p := range parts {
-		s = append(s, '/')
+		b.WriteByte('/')
 		switch p := p.(type) {
 		case int:
-			s = strconv.AppendInt(s, int64(p), 10)
+			b.Write(strconv.AppendInt(digits[:0], int64(p), 10))
 		case string:
-			s = append(s, p...)
+			b.WriteString(p)
 		}
 	}
-	return string(s)
+	return b.String()[from:]
+}
+
+// written is where many small strings are written one after the other; there is room for n bytes, most often.
+func (w *writer) written(n int) *strings.Builder {
+	const size = 4 << 10
+	if w.strings == nil || w.strings.Cap()-w.strings.Len() < n {
+		w.strings = &strings.Builder{}
+		w.strings.Grow(max(size, n))
+	}
+	return w.strings
 }
