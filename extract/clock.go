@@ -30,7 +30,10 @@ func newClock(parent context.Context, limit *LimitError) *clock {
 // Err is context.DeadlineExceeded when the time is over, whatever the embedded context calls it.
 func (c *clock) Err() error {
 	err := c.Context.Err()
-	if limit := (*LimitError)(nil); err != nil && errors.As(context.Cause(c.Context), &limit) && limit == c.limit {
+	if err == nil {
+		return nil
+	}
+	if limit := (*LimitError)(nil); errors.As(context.Cause(c.Context), &limit) && limit == c.limit {
 		return context.DeadlineExceeded
 	}
 	return err

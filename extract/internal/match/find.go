@@ -20,6 +20,7 @@ type scratch struct {
 	active  []int32     // patterns of a rule that have windows
 	maker   token.Maker // of the texts that are given as strings
 	allowed int         // steps at the beginning
+	answers map[question]answer
 }
 
 // starts is the windows of one pattern, and how many of them are done with.

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/rules"
@@ -10,12 +11,51 @@ import (
 // Whole is the first rule of a kind, in the order of the rules, that covers the whole text. Places in the Hit are rune
 // indexes in the text as token.Squeeze leaves it.
 func (e *Engine) Whole(kind rules.Kind, text string) (Hit, bool) {
-	return first(e.whole(kind, text, nil, true, ""))
+	a := e.asked(question{kind, "", text})
+	return a.hit, a.ok
 }
 
 // Yields tells whether a rule of a kind that yields the given name covers the whole text.
 func (e *Engine) Yields(kind rules.Kind, text, name string) bool {
-	return len(e.whole(kind, text, nil, true, name)) > 0
+	return e.asked(question{kind, name, text}).ok
+}
+
+// A question is about a short text, and the same few hundred are asked of every report: headings and labels.
+type question struct {
+	kind       rules.Kind
+	name, text string
+}
+
+type answer struct {
+	hit Hit
+	ok  bool
+}
+
+// What a scratch remembers.
+const (
+	longestQuestion = 90   // bytes
+	mostAnswers     = 2048 // then it begins anew
+)
+
+// asked answers a question, from memory where it was asked before.
+func (e *Engine) asked(q question) answer {
+	s := e.scratch.Get().(*scratch)
+	a, ok := s.answers[q]
+	e.release(s)
+	if ok {
+		return a
+	}
+	a.hit, a.ok = first(e.whole(q.kind, q.text, nil, true, q.name))
+	if len(q.text) <= longestQuestion {
+		s = e.scratch.Get().(*scratch)
+		if s.answers == nil || len(s.answers) >= mostAnswers {
+			s.answers = map[question]answer{}
+		}
+		q.text = strings.Clone(q.text) // not the document that it stands in
+		s.answers[q] = a
+		e.release(s)
+	}
+	return a
 }
 
 // WholeAll is every rule of a kind that covers the whole text, in the order of the rules.

@@ -85,8 +85,7 @@ type builder struct {
 	out    *Outline
 	first  int // first line after the title
 
-	stack    []level
-	headings map[string]heading // by title
+	stack []level
 }
 
 // IsSpace is unicode.IsSpace, quick for the characters that most of a text is of.

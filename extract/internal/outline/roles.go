@@ -44,22 +44,9 @@ func (b *builder) role(title string) (match.Hit, bool) {
 	return hit, ok
 }
 
-// heading is the rule of headings that covers a title; each title is looked up once.
+// heading is the rule of headings that covers a title.
 func (b *builder) heading(title string) (match.Hit, bool) {
-	h, ok := b.headings[title]
-	if !ok {
-		h.hit, h.ok = b.engine.Whole(rules.Heading, title)
-		if b.headings == nil {
-			b.headings = map[string]heading{}
-		}
-		b.headings[title] = h
-	}
-	return h.hit, h.ok
-}
-
-type heading struct {
-	hit match.Hit
-	ok  bool
+	return b.engine.Whole(rules.Heading, title)
 }
 
 // broad tells the rules that give a role to headings in an office's own words, but make no line a heading.

@@ -44,11 +44,11 @@ func (s *Staffing) of(is string) **Field {
 }
 
 // staffOf reads head counts among pairs.
-func staffOf(words *vocabulary, pairs []Pair) *Staffing {
+func staffOf(words classifier, pairs []Pair) *Staffing {
 	var s Staffing
 	some := false
 	for i := range pairs {
-		if to := s.of(words.mean(rules.Row, keysOf(pairs[i].Key.Text)).is); to != nil && *to == nil && people(pairs[i].Value.Text) {
+		if to := s.of(mean(words, rules.Row, keysOf(pairs[i].Key.Text)).is); to != nil && *to == nil && people(pairs[i].Value.Text) {
 			*to = &pairs[i].Value
 			some = true
 		}

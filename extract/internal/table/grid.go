@@ -89,7 +89,7 @@ func instruction(bracket string) bool {
 // A grid is one table, or the parts of one, with an index by row and column.
 type grid struct {
 	doc    *document.Document
-	words  *vocabulary
+	words  classifier
 	blocks []int
 	rows   int
 	cols   int
@@ -101,7 +101,7 @@ type grid struct {
 // part is a table block and the number of its first rows that repeat the header of the part before.
 type part struct{ block, skip int }
 
-func newGrid(doc *document.Document, words *vocabulary, parts []part) *grid {
+func newGrid(doc *document.Document, words classifier, parts []part) *grid {
 	g := &grid{doc: doc, words: words}
 	n := 0
 	for _, p := range parts {
@@ -183,8 +183,8 @@ func (g *grid) read(c *cell) {
 	c.text = c.sq.String()
 	c.lab = parseLabel(&c.sq)
 	if len(c.lab.keys) > 0 && !numeric(c.text) {
-		c.asCol = g.words.mean(rules.Column, c.lab.keys)
-		c.asRow = g.words.mean(rules.Row, c.lab.keys)
+		c.asCol = mean(g.words, rules.Column, c.lab.keys)
+		c.asRow = mean(g.words, rules.Row, c.lab.keys)
 	}
 }
 
@@ -207,7 +207,7 @@ func (g *grid) line(row int) []*cell {
 	if g.lines[row] != nil {
 		return g.lines[row]
 	}
-	var out []*cell
+	out := make([]*cell, 0, min(g.cols, len(g.cells)))
 	for k := 0; k < g.cols; {
 		c := g.at(row, k)
 		if c == nil {
@@ -223,8 +223,9 @@ func (g *grid) line(row int) []*cell {
 
 // own is the cells with text that begin in a row.
 func (g *grid) own(row int) []*cell {
-	var out []*cell
-	for _, c := range g.line(row) {
+	line := g.line(row)
+	out := make([]*cell, 0, len(line))
+	for _, c := range line {
 		if c.row == row && !c.blank() {
 			out = append(out, c)
 		}

@@ -9,7 +9,7 @@ import (
 
 // grids makes a grid of each table of a document: a block that goes on with the one before it, with nothing but
 // page furniture between, is a part of the same table.
-func grids(ctx context.Context, doc *document.Document, words *vocabulary) []*grid {
+func grids(ctx context.Context, doc *document.Document, words classifier) []*grid {
 	var out []*grid
 	var split [][]part // of each grid
 	var open, before running

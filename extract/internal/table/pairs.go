@@ -64,7 +64,7 @@ func (r *formReader) inOne(c *cell) bool {
 		return false
 	}
 	head := squeezed{doc: c.sq.doc, runes: c.sq.runes[:at], at: c.sq.at[:at+1], start: c.sq.start}
-	is := r.g.words.mean("row", parseLabel(&head).keys).is
+	is := mean(r.g.words, "row", parseLabel(&head).keys).is
 	if !keyClasses[is] {
 		return false
 	}

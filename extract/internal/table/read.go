@@ -11,10 +11,10 @@ import (
 
 // Read reads every table of a document, in order. What a cancelled context leaves unread is missing at the end.
 func Read(ctx context.Context, doc *document.Document, engine *match.Engine) []*Reading {
-	return read(ctx, doc, newVocabulary(engine))
+	return read(ctx, doc, engine)
 }
 
-func read(ctx context.Context, doc *document.Document, words *vocabulary) []*Reading {
+func read(ctx context.Context, doc *document.Document, words classifier) []*Reading {
 	var out []*Reading
 	for _, g := range grids(ctx, doc, words) {
 		if ctx.Err() != nil {
@@ -262,7 +262,7 @@ func readFunds(g *grid, r *Reading, _ *preface) bool {
 		rows, _ := g.fundsRows(&h, nil, g.rows)
 		sources := 0
 		for _, row := range rows {
-			switch g.words.mean("row", keysOf(row.Label.Text)).is {
+			switch mean(g.words, "row", keysOf(row.Label.Text)).is {
 			case "funds_total", "funds_part":
 				sources++
 			}
