@@ -100,7 +100,8 @@ type writer struct {
 	cache      map[document.Span][]match.Hit
 	ruler      *document.Ruler
 	spare      []schema.EvidenceSpan
-	partNames  map[partAt]string
+	source     document.Source // the last one that was named
+	sourceName string
 	strings    *strings.Builder
 	cells      [][3]int
 
@@ -191,26 +192,16 @@ func (w *writer) partOf(source document.Source) string {
 	if source.Part == "" || source.Index <= 0 {
 		return source.Part
 	}
-	at := partAt{source.Part, source.Index}
-	name, ok := w.partNames[at]
-	if !ok {
-		if w.partNames == nil {
-			w.partNames = map[partAt]string{}
-		}
+	if w.source.Part != source.Part || w.source.Index != source.Index {
+		w.source = source
 		b := w.written(len(source.Part) + 21)
 		from := b.Len()
 		b.WriteString(source.Part)
 		b.WriteByte('#')
 		b.WriteString(strconv.Itoa(source.Index))
-		name = b.String()[from:]
-		w.partNames[at] = name
+		w.sourceName = b.String()[from:]
 	}
-	return name
-}
-
-type partAt struct {
-	part  string
-	index int
+	return w.sourceName
 }
 
 // cellAt is the cell that holds the beginning of a span; cells lie in ascending order.

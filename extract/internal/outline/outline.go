@@ -69,7 +69,7 @@ func (l Line) Text(doc *document.Document) string { return doc.Slice(l.Span) }
 
 // Read finds the outline of a document.
 func Read(doc *document.Document, engine *match.Engine) *Outline {
-	b := &builder{doc: doc, engine: engine, out: &Outline{}}
+	b := &builder{doc: doc, engine: engine, out: &Outline{Lines: make([]Line, 0, len(doc.Blocks))}}
 	b.lines()
 	b.contents()
 	b.over()

@@ -24,6 +24,7 @@ type Maker struct {
 	doc *document.Document
 	lex *Lexicon
 
+	texts  []Text // the next ones
 	runes  []rune
 	at     []int32
 	marks  []Mark
@@ -122,7 +123,16 @@ func (m *Maker) begin(source string, size int) builder {
 		m.text = strings.Builder{}
 		m.text.Grow(3 * max(size, cap(m.runes)-len(m.runes)))
 	}
-	t := &Text{source: source, Runes: m.runes[len(m.runes):], At: m.at[len(m.at):], Marks: m.marks[len(m.marks):]}
+	if len(m.texts) == 0 {
+		room := 1
+		if m.doc != nil {
+			room = 32
+		}
+		m.texts = make([]Text, room)
+	}
+	t := &m.texts[0]
+	m.texts = m.texts[1:]
+	*t = Text{source: source, Runes: m.runes[len(m.runes):], At: m.at[len(m.at):], Marks: m.marks[len(m.marks):]}
 	return builder{Maker: m, t: t, from: m.text.Len()}
 }
 
