@@ -46,8 +46,8 @@ type state struct {
 	found bool // the answer, if the text ends here
 }
 
-// newAutomaton is the automaton of a regular expression; nil where what matches depends on more than the runes so far:
-// edges of words and lines.
+// newAutomaton is the automaton of a regular expression; nil where what matches depends on more than the runes so far,
+// edges of words and lines, or where it tells too many runes apart.
 func newAutomaton(source string) *automaton {
 	tree, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
@@ -64,7 +64,9 @@ func newAutomaton(source string) *automaton {
 	}
 	a := &automaton{prog: prog, known: map[string]*state{}, seen: make([]bool, len(prog.Inst))}
 	a.prefix, a.literal = prog.Prefix()
-	a.classify()
+	if a.classify(); len(a.example) > mostEdges/16 {
+		return nil
+	}
 	a.matched, a.dead = &state{final: true, found: true}, &state{final: true}
 	a.within = a.state(a.follow(uint32(prog.Start), false, false), false)
 	a.begin = a.state(a.follow(uint32(prog.Start), true, false), true)
@@ -73,57 +75,59 @@ func newAutomaton(source string) *automaton {
 
 // classify puts runes that no instruction tells apart into one class.
 func (a *automaton) classify() {
-	var sets [][]rune
-	known := map[string]bool{}
-	starts := []rune{0}
+	starts := make([]rune, 1, 4*len(a.prog.Inst))
+	var sets [][]rune // of more than one rune
+	var singles []rune
 	for i := range a.prog.Inst {
-		ranges := ranges(&a.prog.Inst[i])
-		if key := string(ranges); len(ranges) == 0 || known[key] {
-			continue
-		} else {
-			known[key] = true
+		set := ranges(&a.prog.Inst[i])
+		for k := 0; k < len(set); k += 2 {
+			starts = append(starts, set[k], set[k+1]+1)
 		}
-		sets = append(sets, ranges)
-		for k := 0; k < len(ranges); k += 2 {
-			starts = append(starts, ranges[k], ranges[k+1]+1)
+		if len(set) == 2 && set[0] == set[1] {
+			singles = append(singles, set[0])
+		} else if len(set) > 0 && !slices.ContainsFunc(sets, func(other []rune) bool { return slices.Equal(other, set) }) {
+			sets = append(sets, set)
 		}
 	}
 	slices.Sort(starts)
 	a.from = slices.Compact(starts)
-	a.class = make([]uint16, len(a.from))
-	classes := 1
+
+	class := make([]int, len(a.from))      // of the ranges, for now with gaps
+	split := make([]int, 1, 2*len(a.from)) // by class, what of it is in a set
 	for _, set := range sets {
-		moved := map[uint16]uint16{}
+		before := len(split)
 		for k := 0; k < len(set); k += 2 {
-			i, _ := slices.BinarySearch(a.from, set[k])
-			for ; i < len(a.from) && a.from[i] <= set[k+1]; i++ {
-				to, ok := moved[a.class[i]]
-				if !ok {
-					to = uint16(classes)
-					moved[a.class[i]] = to
-					classes++
+			for i := a.at(set[k]); i < len(a.from) && a.from[i] <= set[k+1]; i++ {
+				if c := class[i]; c < before {
+					if split[c] == 0 {
+						split[c] = len(split)
+						split = append(split, 0)
+					}
+					class[i] = split[c]
 				}
-				a.class[i] = to
 			}
 		}
+		clear(split)
 	}
-	a.number()
-}
+	next := len(split)
+	for _, r := range singles {
+		class[a.at(r)] = next
+		next++
+	}
 
-// number gives the classes that are left the numbers from 0.
-func (a *automaton) number() {
-	numbers := map[uint16]uint16{}
-	for i, c := range a.class {
-		n, ok := numbers[c]
-		if !ok {
-			n = uint16(len(a.example))
-			numbers[c] = n
+	numbers := make([]uint16, next) // by class, from 1
+	a.class = make([]uint16, len(a.from))
+	for i, c := range class {
+		if numbers[c] == 0 {
 			a.example = append(a.example, a.from[i])
+			numbers[c] = uint16(len(a.example))
 		}
-		a.class[i] = n
+		a.class[i] = numbers[c] - 1
 	}
-	for r := range a.ascii {
-		a.ascii[r] = a.of(rune(r))
+	for i, r := range a.from {
+		for ; r < utf8.RuneSelf && (i+1 == len(a.from) || r < a.from[i+1]); r++ {
+			a.ascii[r] = a.class[i]
+		}
 	}
 }
 
@@ -150,8 +154,8 @@ func ranges(inst *syntax.Inst) []rune {
 	return nil
 }
 
-// of is the class of a rune.
-func (a *automaton) of(r rune) uint16 {
+// at is the place of the range of a rune.
+func (a *automaton) at(r rune) int {
 	low, high := 0, len(a.from) // from[low] <= r < from[high]
 	for high-low > 1 {
 		if middle := int(uint(low+high) / 2); a.from[middle] <= r {
@@ -160,7 +164,7 @@ func (a *automaton) of(r rune) uint16 {
 			high = middle
 		}
 	}
-	return a.class[low]
+	return low
 }
 
 // find runs the automaton over a text; not ok where it has grown too large.
@@ -181,7 +185,7 @@ func find[T string | []byte](a *automaton, text T) (found, ok bool) {
 			i++
 		} else {
 			r, width := utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))]))
-			class = a.of(r)
+			class = a.class[a.at(r)]
 			i += width
 		}
 		next := q.next[class].Load()
