@@ -164,6 +164,12 @@ func kindOf(s string) kind {
 
 // kinds is what the columns hold by their heads, or else in the rows of full width.
 func kinds(head []cell, rows [][]cell, cols int) []kind {
+	var full [][]cell
+	for _, r := range rows {
+		if len(r) == cols && heads(r) < 2 {
+			full = append(full, r)
+		}
+	}
 	out := make([]kind, cols)
 	for c := range cols {
 		if c < len(head) && wordHead.MatchString(head[c].text) {
@@ -182,10 +188,8 @@ func kinds(head []cell, rows [][]cell, cols int) []kind {
 			continue
 		}
 		n := [3]int{}
-		for _, r := range rows {
-			if len(r) == cols && heads(r) < 2 {
-				n[kindOf(r[c].text)]++
-			}
+		for _, r := range full {
+			n[kindOf(r[c].text)]++
 		}
 		switch all := n[words] + n[figures]; {
 		case n[figures]*2 > all:
