@@ -126,7 +126,7 @@ func (c *checker) ratePoints() *Funds {
 	}
 	named := false
 	eachIndicator("", c.report.Evaluation.Indicators, func(_ string, node *Indicator, _ []*Indicator) {
-		if x, ok := node.Weight.Get(); ok && x.Cmp(w) == 0 && executionRate.MatchString(node.Name) {
+		if x, ok := node.Weight.Get(); ok && x.Cmp(w) == 0 && executionRate().MatchString(node.Name) {
 			named = true
 		}
 	})

@@ -3,6 +3,7 @@ package schema
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // deductions reports indicators that lost points without a reason, neither in their row, nor in their text, nor in those
@@ -34,7 +35,7 @@ func (c *checker) deductions(s scored) {
 // givesReason tells whether the indicator's own row or text gives a reason.
 func givesReason(node *Indicator) bool {
 	reason, ok := node.Deduction.Get()
-	return ok && strings.TrimSpace(reason) != "" || reasonWords.MatchString(noReason.Replace(node.Text.Or("")))
+	return ok && strings.TrimSpace(reason) != "" || reasonWords().MatchString(noReason.Replace(node.Text.Or("")))
 }
 
 // reasonBelow tells whether the indicator or a part of it gives a reason.
@@ -50,27 +51,32 @@ func reasonBelow(node *Indicator) bool {
 	return false
 }
 
+// lazily is a regular expression that is compiled on first use: a program that only imports this package pays nothing.
+func lazily(source string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
+}
+
 // reasonWords are what prose says where points were lost; noReason are words that only look alike.
 var (
-	reasonWords = regexp.MustCompile(`扣|原因|由于|因|未|不足|不够|不到位|不及时|不完善|不高|滞后|偏低|偏高|欠|低于|尚|存在|有待|仅`)
+	reasonWords = lazily(`扣|原因|由于|因|未|不足|不够|不到位|不及时|不完善|不高|滞后|偏低|偏高|欠|低于|尚|存在|有待|仅`)
 	noReason    = strings.NewReplacer("因此", "", "未扣分", "", "不扣分", "", "未发现", "", "未发生", "", "未出现", "", "未超", "",
 		"不存在", "", "不低于", "", "扣分标准", "", "因素", "", "因公", "", "因地制宜", "", "未来", "")
 )
 
 var (
-	executionRate = regexp.MustCompile(`执行率|支出率|支付率|支付进度|执行进度|支出进度|支出完成率|预算完成率|资金使用率|^(?:预算|资金|支出)执行(?:情况|结果)?$`)
-	percentage    = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*[%％]`)
-	anyFigure     = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
+	executionRate = lazily(`执行率|支出率|支付率|支付进度|执行进度|支出进度|支出完成率|预算完成率|资金使用率|^(?:预算|资金|支出)执行(?:情况|结果)?$`)
+	percentage    = lazily(`(\d+(?:\.\d+)?)\s*[%％]`)
+	anyFigure     = lazily(`^\d+(?:\.\d+)?$`)
 )
 
 // selfExplaining tells whether the indicator is a rate of execution whose points follow from the rate: its target or
 // result shows one, or its score is weight × a rate that the report states.
 func (c *checker) selfExplaining(node *Indicator, s scored) bool {
-	if !executionRate.MatchString(node.Name) {
+	if !executionRate().MatchString(node.Name) {
 		return false
 	}
-	if percentage.MatchString(node.Target.Or("")) || percentage.MatchString(node.Actual.Or("")) ||
-		anyFigure.MatchString(node.Actual.Or("")) {
+	if percentage().MatchString(node.Target.Or("")) || percentage().MatchString(node.Actual.Or("")) ||
+		anyFigure().MatchString(node.Actual.Or("")) {
 		return true
 	}
 	score, _ := node.Score.Get()
@@ -90,7 +96,7 @@ func (c *checker) selfExplaining(node *Indicator, s scored) bool {
 // executionRates are the rates that the points of an indicator of execution may follow from.
 func (c *checker) executionRates(node *Indicator, s scored) []interval {
 	var rates []interval
-	for _, m := range percentage.FindAllStringSubmatch(node.Text.Or(""), -1) {
+	for _, m := range percentage().FindAllStringSubmatch(node.Text.Or(""), -1) {
 		if d, err := ParseDecimal(m[1]); err == nil {
 			rates = append(rates, printed(d))
 		}
@@ -120,7 +126,7 @@ func (c *checker) executionRates(node *Indicator, s scored) []interval {
 		}
 	}
 	for _, m := range c.report.Metrics {
-		if d, ok := m.Percent.Get(); ok && executionRate.MatchString(m.Name) {
+		if d, ok := m.Percent.Get(); ok && executionRate().MatchString(m.Name) {
 			rates = append(rates, printed(d))
 		}
 	}

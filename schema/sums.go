@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -360,12 +359,12 @@ func others(rows []FundsRow, but int) []int {
 // totalOf is the row of a project's funds that is their total: the first, unless another is called the total and it is
 // not; -1 where no row is, because the first is a source of money like the others.
 func totalOf(rows []FundsRow) int {
-	if totalLabel.MatchString(rows[0].Label) {
+	if totalLabel().MatchString(rows[0].Label) {
 		return 0
 	}
 	total := -1
 	for i := range rows {
-		if bareTotal.MatchString(strings.TrimSpace(rows[i].Label)) {
+		if bareTotal().MatchString(strings.TrimSpace(rows[i].Label)) {
 			if total >= 0 {
 				return -1
 			}
@@ -382,18 +381,18 @@ func totalOf(rows []FundsRow) int {
 		return total
 	case total > 0:
 		return -1
-	case sourceLabel.MatchString(rows[0].Label) && !within(rows[1].Label):
+	case sourceLabel().MatchString(rows[0].Label) && !within(rows[1].Label):
 		return -1
 	}
 	return 0
 }
 
 var (
-	totalLabel  = regexp.MustCompile(`总|合计|共计`)
-	bareTotal   = regexp.MustCompile(`^[（(]?[一二三四五六七八九\d]*[）)、.．]?\s*(?:资金|预算|支出|项目|投入|经费)*(?:合\s*计|总\s*计|共\s*计|总额)[：:]?$`)
-	sourceLabel = regexp.MustCompile(`^[（(\d）)、.．\s]*(?:中央|省|市|县|区|乡|上级|本级|地方|其[他它]|自[有筹]|单位|上年|结转|财政拨款|一般公共预算|政府性基金|国有资本|财政专户|社会|银行|债券)`)
-	partNumber  = regexp.MustCompile(`^\s*(?:其中[：:]?)?\s*[（(]?([一二三四五六七八九十]|\d{1,2})[）)、.．]`)
-	kindLabel   = regexp.MustCompile(`^[（(一二三四五六七八九\d）)、.．\s]*(?:基本支出|项目支出|人员类?(?:经费|支出|项目)|公用(?:经费|支出))`)
+	totalLabel  = lazily(`总|合计|共计`)
+	bareTotal   = lazily(`^[（(]?[一二三四五六七八九\d]*[）)、.．]?\s*(?:资金|预算|支出|项目|投入|经费)*(?:合\s*计|总\s*计|共\s*计|总额)[：:]?$`)
+	sourceLabel = lazily(`^[（(\d）)、.．\s]*(?:中央|省|市|县|区|乡|上级|本级|地方|其[他它]|自[有筹]|单位|上年|结转|财政拨款|一般公共预算|政府性基金|国有资本|财政专户|社会|银行|债券)`)
+	partNumber  = lazily(`^\s*(?:其中[：:]?)?\s*[（(]?([一二三四五六七八九十]|\d{1,2})[）)、.．]`)
+	kindLabel   = lazily(`^[（(一二三四五六七八九\d）)、.．\s]*(?:基本支出|项目支出|人员类?(?:经费|支出|项目)|公用(?:经费|支出))`)
 )
 
 // breakdowns parts the rows that make up a total where it is broken down twice, by sources of money (资金来源) and by what
@@ -403,13 +402,13 @@ func breakdowns(rows []int, label func(int) string) [][]int {
 	begin, last := 0, 0
 	for n, i := range rows {
 		number := 0
-		if m := partNumber.FindStringSubmatch(label(i)); m != nil {
+		if m := partNumber().FindStringSubmatch(label(i)); m != nil {
 			number = ordinalOf(m[1])
 		}
 		anew := number == 1 && last > 1
 		if n > begin && !anew {
 			before := label(rows[n-1])
-			anew = kindLabel.MatchString(label(i)) && sourceOnly(before) || sourceOnly(label(i)) && kindLabel.MatchString(before)
+			anew = kindLabel().MatchString(label(i)) && sourceOnly(before) || sourceOnly(label(i)) && kindLabel().MatchString(before)
 			anew = anew && (number == 0 || number == 1)
 		}
 		if anew && n-begin >= 2 && len(rows)-n >= 2 {
@@ -422,7 +421,7 @@ func breakdowns(rows []int, label func(int) string) [][]int {
 
 // sourceOnly tells whether a row is a source of money and no kind of expenditure.
 func sourceOnly(label string) bool {
-	return sourceLabel.MatchString(strings.TrimPrefix(label, "其中：")) && !kindLabel.MatchString(label)
+	return sourceLabel().MatchString(strings.TrimPrefix(label, "其中：")) && !kindLabel().MatchString(label)
 }
 
 func ordinalOf(number string) int {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"sync"
 
 	"github.com/ziping-go/ziping/schema"
 	"github.com/ziping-go/ziping/schema/diff"
@@ -18,7 +19,7 @@ var diffSource string
 //go:embed diff.css
 var diffStyle string
 
-var diffTemplate = template.Must(template.New("diff").Parse(diffSource))
+var diffTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("diff").Parse(diffSource)) })
 
 // A diffPage is what the page of a difference shows. All texts are hostile: they are escaped by the template, and shown
 // makes characters visible that would turn the direction of writing.
@@ -75,7 +76,7 @@ func (s *shownDiff) page(w io.Writer) error {
 			p.Groups = append(p.Groups, g)
 		}
 	}
-	return diffTemplate.Execute(w, p)
+	return diffTemplate().Execute(w, p)
 }
 
 func (s *shownDiff) row(c diff.Change) diffRow {

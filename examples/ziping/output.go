@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -114,4 +116,17 @@ func writeWhole(path string, data []byte) error {
 		return placed(path, err)
 	}
 	return a.keep()
+}
+
+// interruptible writes until the run is interrupted.
+type interruptible struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+func (w interruptible) Write(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.to.Write(p)
 }

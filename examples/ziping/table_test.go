@@ -489,7 +489,7 @@ func odd() *extract.Result {
 	figure := func(s string) schema.Opt[schema.Decimal] { return schema.Some(schema.MustDecimal(s)) }
 	r := &schema.Report{Kind: schema.KindDepartment, Title: some("=HYPERLINK(\"http://a.b\",\"c\")"), Source: schema.Source{Name: "odd.docx"}}
 	r.Evaluation.Indicators = []schema.Indicator{
-		{Name: "+1", Target: some("-5%"), Actual: some("@SUM(A1)"), Deduction: some("'引号"), Standard: some("＝1+1"), Text: some("_x000D_ 甲\n乙"),
+		{Name: "+1", Target: some("-5%"), Actual: some("@SUM(A1)"), Deduction: some("'引号"), Standard: some("＝1+1"), Text: some("_x000D_ 甲\n乙_x000D_x000A_ "),
 			Weight: figure("1234567890123456.78"), Score: figure("-0.00"), Coefficient: figure("0.1234567890123450")},
 		{Name: "甲", Target: schema.Null[string](), Weight: schema.Null[schema.Decimal](), Score: figure("-12.50"), Unit: some("\u202e控制\x01")},
 	}
@@ -537,7 +537,7 @@ func TestOddWordsAndFiguresAreKept(t *testing.T) {
 			want  string
 		}{
 			{"报告", 1, "标题", "=HYPERLINK(\"http://a.b\",\"c\")"}, {"指标", 1, "指标名称", "+1"}, {"指标", 1, "年度指标值", "-5%"},
-			{"指标", 1, "实际完成值", "@SUM(A1)"}, {"指标", 1, "扣分原因", "'引号"}, {"指标", 1, "评分标准", "＝1+1"}, {"指标", 1, "说明", "_x000D_ 甲\n乙"},
+			{"指标", 1, "实际完成值", "@SUM(A1)"}, {"指标", 1, "扣分原因", "'引号"}, {"指标", 1, "评分标准", "＝1+1"}, {"指标", 1, "说明", "_x000D_ 甲\n乙_x000D_x000A_ "},
 			{"指标", 1, "分值", "1234567890123456.78"}, {"指标", 1, "得分", "-0.00"}, {"指标", 1, "得分系数", "0.1234567890123450"},
 			{"指标", 1, "扣分", "1234567890123456.78"},
 			{"指标", 2, "年度指标值", "—"}, {"指标", 2, "分值", "—"}, {"指标", 2, "得分", "-12.50"}, {"指标", 2, "度量单位", "\uFFFD控制\uFFFD"},
@@ -578,7 +578,7 @@ func TestOddWordsAndFiguresAreKept(t *testing.T) {
 			t.Errorf("%s holds a formula", f.Name)
 		}
 		if strings.Contains(f.Name, "worksheets/sheet") {
-			for _, want := range []string{`state="frozen"`, `<autoFilter ref="$A$1:`, "<cols>"} {
+			for _, want := range []string{`state="frozen"`, `<autoFilter ref="A1:`, "<cols>"} {
 				if !bytes.Contains(data, []byte(want)) {
 					t.Errorf("%s: no %s", f.Name, want)
 				}
@@ -645,6 +645,60 @@ func TestRowsSayWhereTheyWereRead(t *testing.T) {
 	}
 	if support, _ := grids["支出"].cell(t, 1, "佐证"); !slices.Contains([]string{"有矛盾", "经修复", "仅此一处", "有佐证"}, support) {
 		t.Errorf("support %q", support)
+	}
+}
+
+func TestTheWorkbookIsFitToWorkWith(t *testing.T) {
+	book := filepath.Join(t.TempDir(), "a.xlsx")
+	if _, errs, code := ziping(t, "table", reports+"zhupu-water-2021.docx", "-o", book); code != 0 {
+		t.Fatalf("exit code %d, %s", code, errs)
+	}
+	f, err := excelize.OpenFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if props, err := f.GetDocProps(); err != nil || props.Title != "绩效自评报告汇总" || !strings.HasPrefix(props.Creator, "ziping ") {
+		t.Errorf("properties %+v, %v", props, err)
+	}
+	if names := f.GetDefinedName(); len(names) != len(tables) || !strings.HasPrefix(names[1].RefersTo, "'指标'!$A$1:$AA$") {
+		t.Errorf("areas of filters: %+v", names)
+	}
+	style := func(sheet, cell string) *excelize.Style {
+		id, err := f.GetCellStyle(sheet, cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		style, err := f.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return style
+	}
+	formats := map[string]bool{}
+	for _, s := range tables {
+		panes, err := f.GetPanes(s.name)
+		corner, _ := excelize.CoordinatesToCellName(s.frozen+1, 2)
+		if err != nil || !panes.Freeze || panes.XSplit != s.frozen || panes.YSplit != 1 || panes.TopLeftCell != corner {
+			t.Errorf("sheet %s: %+v stays in view, %v", s.name, panes, err)
+		}
+		for i, c := range s.columns {
+			name, _ := excelize.ColumnNumberToName(i + 1)
+			if width, err := f.GetColWidth(s.name, name); err != nil || width != c.width {
+				t.Errorf("sheet %s: column %s is %v wide, %v", s.name, name, width, err)
+			}
+			if head := style(s.name, name+"1"); head.Font == nil || !head.Font.Bold || head.Fill.Type != "pattern" || !head.Alignment.WrapText {
+				t.Errorf("sheet %s: head of column %s in %+v", s.name, name, head)
+			}
+			if format := style(s.name, name+"2").CustomNumFmt; format != nil {
+				formats[*format] = true
+			}
+		}
+	}
+	for _, want := range []string{"0", "0.00", "#,##0"} {
+		if !formats[want] {
+			t.Errorf("no number is shown as %s, only as %v", want, formats)
+		}
 	}
 }
 

@@ -275,3 +275,13 @@ func BenchmarkFind(b *testing.B) {
 		Find(text)
 	}
 }
+
+// The characters that figures begin with are written out a second time, for the start of programs.
+func TestEveryNumeralMayBeginAFigure(t *testing.T) {
+	for r := rune(firstHan); r <= lastHan; r++ {
+		g, _ := glyph(r)
+		if want := g != glyphNone || strings.ContainsRune("第人对對半负負", r); startsFigure(r) != want {
+			t.Errorf("%c may begin a figure: %v, want %v", r, !want, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package numeral
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -43,7 +44,7 @@ const nonFigures = `
 type place struct{ before, from string }
 
 // places lists the words by a numeral character in them and the character behind it, 0 at the end of the word.
-var places = func() map[[2]rune][]place {
+var places = sync.OnceValue(func() map[[2]rune][]place {
 	t := map[[2]rune][]place{}
 	for w := range strings.FieldsSeq(nonFigures) {
 		for i, r := range w {
@@ -58,14 +59,14 @@ var places = func() map[[2]rune][]place {
 		}
 	}
 	return t
-}()
+})
 
 // wordAround returns the end of the longest word that the Chinese numeral text[i:end] lies within, or 0.
 func (s *scanner) wordAround(i, end int) int {
 	longest := 0
 	r, size := s.runeAt(i)
 	for _, next := range [...]rune{s.peek(i + size), 0} {
-		for _, p := range places[[2]rune{r, next}] {
+		for _, p := range places()[[2]rune{r, next}] {
 			stop := i + len(p.from)
 			if stop >= end && stop > longest && strings.HasPrefix(s.text[i:], p.from) && strings.HasSuffix(s.text[:i], p.before) {
 				longest = stop

@@ -26,7 +26,7 @@ func RenderIndex(w io.Writer, entries []Entry) error {
 		}
 		x.Rows = append(x.Rows, newRow(e))
 	}
-	return indexTemplate.Execute(w, x)
+	return indexTemplate().Execute(w, x)
 }
 
 type index struct {

@@ -15,6 +15,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"sync"
 
 	"github.com/ziping-go/ziping/extract"
 )
@@ -35,13 +36,13 @@ var pageScript string
 var indexScript string
 
 var (
-	pageTemplate  = template.Must(template.New("page").Parse(pageSource))
-	indexTemplate = template.Must(template.New("index").Parse(indexSource))
+	pageTemplate  = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageSource)) })
+	indexTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("index").Parse(indexSource)) })
 )
 
 // Render writes the page of one report. Errors are those of w.
 func Render(w io.Writer, res *extract.Result) error {
-	return pageTemplate.Execute(w, newPage(res))
+	return pageTemplate().Execute(w, newPage(res))
 }
 
 // A head is what the pages have in common.

@@ -3,9 +3,10 @@ package score
 import (
 	"encoding/json"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A decimal is an exact number in one form: digits without zeros at either end, times ten to exp. Zero has no digits.
@@ -63,7 +64,7 @@ func (d decimal) String() string {
 	}
 }
 
-var plainNumber = regexp.MustCompile(`^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$`)
+var plainNumber = pattern.New(`^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$`)
 
 // powers is the power of ten of each unit of money.
 var powers = map[string]int{"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}

@@ -3,12 +3,12 @@ package score
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -57,7 +57,7 @@ func overlap(a, b string) bool {
 }
 
 // captionNumber matches the number of a table before its caption, which may be there or not.
-var captionNumber = regexp.MustCompile(`^附?表[\s\v\p{Z}]*[\p{Nd}一二三四五六七八九十]+([-—.]\p{Nd}+)*[：:、.]?[\s\v\p{Z}]*`)
+var captionNumber = pattern.New(`^附?表[\s\v\p{Z}]*[\p{Nd}一二三四五六七八九十]+([-—.]\p{Nd}+)*[：:、.]?[\s\v\p{Z}]*`)
 
 func uncounted(v any) any {
 	if s, ok := v.(string); ok {

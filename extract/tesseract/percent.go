@@ -2,17 +2,17 @@ package tesseract
 
 import (
 	"image"
-	"regexp"
 	"strings"
 
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/ocr"
 )
 
 var (
 	// The data for Chinese read % as 9%, %6 or 9%6 as well.
-	share = regexp.MustCompile(`[-+]?[0-9.,]*%6?`)
-	dirt  = regexp.MustCompile(`[。o°]+%`) // what else they see of its first ring
-	plain = regexp.MustCompile(`^[-+]?(?:[0-9][0-9,]*(?:\.[0-9]+)?)?%$`)
+	share = pattern.New(`[-+]?[0-9.,]*%6?`)
+	dirt  = pattern.New(`[。o°]+%`) // what else they see of its first ring
+	plain = pattern.New(`^[-+]?(?:[0-9][0-9,]*(?:\.[0-9]+)?)?%$`)
 )
 
 // percent tells whether a share stands among words: then it is worth to look again.

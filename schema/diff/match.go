@@ -3,6 +3,7 @@ package diff
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/width"
@@ -188,14 +189,14 @@ func (b *best) see(of int, like float64) {
 }
 
 var (
-	yearWords  = regexp.MustCompile(`(?:19|20)\d\d(?:年度|年)?|本年度?|当年度?|上年度?|全年`)
-	itemNumber = regexp.MustCompile(`^(?:其中[：:]?)?[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]+`)
+	yearWords  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:19|20)\d\d(?:年度|年)?|本年度?|当年度?|上年度?|全年`) })
+	itemNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:其中[：:]?)?[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]+`) })
 )
 
 // spelling is a name without what writers vary: its number, years, white space and marks.
 func spelling(name string) string {
 	name = width.Fold.String(bare(name))
-	name = yearWords.ReplaceAllString(itemNumber.ReplaceAllString(name, ""), "")
+	name = yearWords().ReplaceAllString(itemNumber().ReplaceAllString(name, ""), "")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' {
 			return unicode.ToLower(r)

@@ -1,12 +1,12 @@
 package assemble
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/extract/rules"
@@ -317,7 +317,7 @@ func joinGroups(w *writer, tree, summary []*node) {
 }
 
 // groupTail matches what a heading says beside the name of a group: 决策指标分析, 产出类指标完成情况.
-var groupTail = regexp.MustCompile(`(类)?(指标)?(完成|实现|得分)?(情况)?(分析)?(情况)?$`)
+var groupTail = pattern.New(`(类)?(指标)?(完成|实现|得分)?(情况)?(分析)?(情况)?$`)
 
 // alikeGroup is the group of a tree that has the name of a summary's row in a heading.
 func (w *writer) alikeGroup(tree []*node, s *node) *node {

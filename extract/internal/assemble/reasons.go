@@ -1,12 +1,12 @@
 package assemble
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/schema"
 )
@@ -157,10 +157,10 @@ func afterPoints(t *token.Text, from, end int) int {
 }
 
 // pointsLead matches the points that a lead-in was followed by: 失分1.5分，主要原因是….
-var pointsLead = regexp.MustCompile(`^[0-9.０-９．]+分[，,。；;：:]?`)
+var pointsLead = pattern.New(`^[0-9.０-９．]+分[，,。；;：:]?`)
 
 // pointsTail matches the points that follow a reason: …，该项扣1.5分.
-var pointsTail = regexp.MustCompile(`[，,；;](?:该项|此项|本项|该指标|本指标|因此|故|酌情|按比例)?(?:指标)?(?:酌情)?(?:共)?(?:扣|减|扣减|扣除|失)[0-9.０-９．]+分`)
+var pointsTail = pattern.New(`[，,；;](?:该项|此项|本项|该指标|本指标|因此|故|酌情|按比例)?(?:指标)?(?:酌情)?(?:共)?(?:扣|减|扣减|扣除|失)[0-9.０-９．]+分`)
 
 // tidyReason cuts lead-ins and final marks off a reason.
 func (w *writer) tidyReason(s document.Span) document.Span {

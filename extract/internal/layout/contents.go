@@ -1,14 +1,15 @@
 package layout
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // contentsPage matches a line of a table of contents without leaders.
-var contentsPage = regexp.MustCompile(`^(.*[^\s\d.])\s+(\d{1,3})$`)
+var contentsPage = pattern.New(`^(.*[^\s\d.])\s+(\d{1,3})$`)
 
 // findContents marks lines of tables of contents: lines with leaders, and after the title those that end in a page number
 // at the edge of the text.

@@ -2,14 +2,15 @@ package layout
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // pageNumber matches lines that are page numbers wherever they stand at the edge of a page.
-var pageNumber = regexp.MustCompile(`^(?:[-—–－―‐─~·•]+\s*(?:[0-9０-９]{1,4}|[IVXLivxl]{1,6})\s*[-—–－―‐─~·•]+` +
+var pageNumber = pattern.New(`^(?:[-—–－―‐─~·•]+\s*(?:[0-9０-９]{1,4}|[IVXLivxl]{1,6})\s*[-—–－―‐─~·•]+` +
 	`|第?\s*[0-9０-９]{1,4}\s*页(?:[\s，,、/]*[共总]\s*[0-9０-９]{1,4}\s*页)?` +
 	`|[-—]?\s*第\s*[一二三四五六七八九十百]{1,5}\s*页\s*[-—]?` +
 	`|(?i:page)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?` +

@@ -2,11 +2,11 @@ package layout
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A note is a footnote: its mark, its lines.
@@ -23,7 +23,7 @@ type note struct {
 // of tells whether a mark refers to the note.
 func (n *note) of(r placed) bool { return n.label == r.label && (n.end || n.page == r.page) }
 
-var noteStart = regexp.MustCompile(`^(?:[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}|[①-⑳]|[*※†]{1,3})`)
+var noteStart = pattern.New(`^(?:[\[［〔(（]\d{1,3}[\]］〕)）]|\d{1,3}|[①-⑳]|[*※†]{1,3})`)
 
 // findNotes takes footnotes out of the lines: small print at the end of a page, under a short rule or with the mark that
 // stands raised in the text.

@@ -2,10 +2,11 @@ package layout
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // continueTables joins tables that go on over page ends.
@@ -289,8 +290,8 @@ func (c *cell) torn(o *cell, beside bool) bool {
 }
 
 var (
-	points = regexp.MustCompile(`^[（(](?:权重|分值)?[:：]?\d{1,3}(?:\.\d+)?[分%％]?[）)]$`)
-	group  = regexp.MustCompile(`^(?:投入|过程|产出|效[益果]|成本|决策|[管治]理|数量|质量|时效|满意度?|影响|预算|资[金产]|合计|[总小]计|总分)`)
+	points = pattern.New(`^[（(](?:权重|分值)?[:：]?\d{1,3}(?:\.\d+)?[分%％]?[）)]$`)
+	group  = pattern.New(`^(?:投入|过程|产出|效[益果]|成本|决策|[管治]理|数量|质量|时效|满意度?|影响|预算|资[金产]|合计|[总小]计|总分)`)
 )
 
 // cutRow tells whether the first row of o is the rest of the last row of g although lines stand between: all that it

@@ -1,12 +1,12 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/internal/token"
 )
 
@@ -139,7 +139,7 @@ func (b *builder) overTable(l Line) bool {
 }
 
 // leader matches a line of a table of contents with leaders and a page number.
-var leader = regexp.MustCompile(`(\.{6,}|…{2,}|·{6,})[0-9]{1,3}$`)
+var leader = pattern.New(`(\.{6,}|…{2,}|·{6,})[0-9]{1,3}$`)
 
 // entry is a line of a table of contents without leaders and page number.
 func entry(text string) string {

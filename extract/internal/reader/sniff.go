@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/internal/reader/charset"
 )
 
@@ -78,13 +78,13 @@ func errEmpty() error {
 
 var (
 	// Without a document type or <html>, only tags that no text holds by accident make a page.
-	htmlTag  = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|head|body|table|meta|title|script|style|div|p|span)(?:[\s>/]|$)`)
-	mhtml    = regexp.MustCompile(`(?im)^mime-version:[\s\S]*^content-type:\s*multipart/related`)
-	xmlRoot  = regexp.MustCompile(`^\s*<\?(?:xml|mso-application)\s`)
-	markup   = regexp.MustCompile(`(?i)^\s*<(?:[a-z!?])`)
-	wordXML  = regexp.MustCompile(`schemas\.microsoft\.com/office/word/2003/wordml|schemas\.microsoft\.com/office/2006/xmlPackage|progid="Word\.Document"`)
-	sheetXML = regexp.MustCompile(`<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet`)
-	flatODT  = regexp.MustCompile(`office:mimetype="application/vnd\.oasis\.opendocument\.text`)
+	htmlTag  = pattern.New(`(?i)<(?:!doctype\s+html|html|head|body|table|meta|title|script|style|div|p|span)(?:[\s>/]|$)`)
+	mhtml    = pattern.New(`(?im)^mime-version:[\s\S]*^content-type:\s*multipart/related`)
+	xmlRoot  = pattern.New(`^\s*<\?(?:xml|mso-application)\s`)
+	markup   = pattern.New(`(?i)^\s*<(?:[a-z!?])`)
+	wordXML  = pattern.New(`schemas\.microsoft\.com/office/word/2003/wordml|schemas\.microsoft\.com/office/2006/xmlPackage|progid="Word\.Document"`)
+	sheetXML = pattern.New(`<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet`)
+	flatODT  = pattern.New(`office:mimetype="application/vnd\.oasis\.opendocument\.text`)
 )
 
 // sniffText tells markup, text and binary data apart.

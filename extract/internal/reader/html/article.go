@@ -1,7 +1,6 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A measure is how much text an element holds, in runes without white space.
@@ -113,10 +113,10 @@ func container(n *dom.Node) bool {
 }
 
 var (
-	navToken = regexp.MustCompile(`^(?:nav|menu|foot|footer|breadcrumbs?|crumbs?|bread|weizhi|dqwz|curpos|location|current[-_]?position|position|sidebar|side[-_]?nav|share|bdshare\w*|bshare\w*|copyright|pagination|pager|toolbar|friend[-_]?links?|yqlj|top[-_]?(?:nav|bar|menu)|(?:site|page|main|web)[-_]?(?:head|header|nav|foot|footer|menu)|header|head|search|login|qrcode|ewm|related|xgxx|xglj|prevnext|pre[-_]?next)$|^(?:nav|menu|foot|footer|breadcrumb|share|copyright)[-_]|[-_](?:nav|menu|footer|breadcrumb|share|copyright)$`)
+	navToken = pattern.New(`^(?:nav|menu|foot|footer|breadcrumbs?|crumbs?|bread|weizhi|dqwz|curpos|location|current[-_]?position|position|sidebar|side[-_]?nav|share|bdshare\w*|bshare\w*|copyright|pagination|pager|toolbar|friend[-_]?links?|yqlj|top[-_]?(?:nav|bar|menu)|(?:site|page|main|web)[-_]?(?:head|header|nav|foot|footer|menu)|header|head|search|login|qrcode|ewm|related|xgxx|xglj|prevnext|pre[-_]?next)$|^(?:nav|menu|foot|footer|breadcrumb|share|copyright)[-_]|[-_](?:nav|menu|footer|breadcrumb|share|copyright)$`)
 	// What editors of sites call the place of an article.
-	articleToken = regexp.MustCompile(`^(?:article|zoom|ucapcontent|trs_editor\w*|trs_uc_\w*|view_content|vsb_content\w*|v_news_content|news_content|newscontent|articlecontent|article[-_]content|content[-_]?text|xxgk_content|wenzhang|zhengwen|zw|detail|detail[-_]content|bt_content|pages_content|conttxt|mainText|post[-_]content|entry[-_]content|j-fontcontent)$`)
-	titleToken   = regexp.MustCompile(`title|biaoti|^bt$|headline`)
+	articleToken = pattern.New(`^(?:article|zoom|ucapcontent|trs_editor\w*|trs_uc_\w*|view_content|vsb_content\w*|v_news_content|news_content|newscontent|articlecontent|article[-_]content|content[-_]?text|xxgk_content|wenzhang|zhengwen|zw|detail|detail[-_]content|bt_content|pages_content|conttxt|mainText|post[-_]content|entry[-_]content|j-fontcontent)$`)
+	titleToken   = pattern.New(`title|biaoti|^bt$|headline`)
 )
 
 // names are the class and id of an element, in lower case.
@@ -169,9 +169,9 @@ var chromeMarks = []string{"分享到", "打印", "关闭", "上一篇", "下一
 	"公开方式", "扫一扫", "返回顶部", "收藏", "保护视力色"}
 
 var (
-	chromeStart = regexp.MustCompile(`^(?:上一篇|下一篇|上一条|下一条|分享到|分享至|索引号|监督索引号|浏览次数|浏览量|阅读次数|点击量|点击数|访问量|发布时间[:：]|发布日期[:：]|信息来源[:：]|责任编辑[:：]|当前位置|您(?:现在|当前)?的?(?:所在)?(?:的?位置)|(?:网站)?[首主]页[>＞›»/|→]|扫一扫在手机|【?(?:打印|关闭)(?:本页|窗口|页面)?】?$)`)
-	siteFoot    = regexp.MustCompile(`版权所有|ICP备|公网安备|网站标识码|^Copyright|^©`)
-	footMark    = regexp.MustCompile(`主办单位|主办：|承办|技术支持|网站地图|联系我们|联系电话|地址：|邮编|隐私|首页`)
+	chromeStart = pattern.New(`^(?:上一篇|下一篇|上一条|下一条|分享到|分享至|索引号|监督索引号|浏览次数|浏览量|阅读次数|点击量|点击数|访问量|发布时间[:：]|发布日期[:：]|信息来源[:：]|责任编辑[:：]|当前位置|您(?:现在|当前)?的?(?:所在)?(?:的?位置)|(?:网站)?[首主]页[>＞›»/|→]|扫一扫在手机|【?(?:打印|关闭)(?:本页|窗口|页面)?】?$)`)
+	siteFoot    = pattern.New(`版权所有|ICP备|公网安备|网站标识码|^Copyright|^©`)
+	footMark    = pattern.New(`主办单位|主办：|承办|技术支持|网站地图|联系我们|联系电话|地址：|邮编|隐私|首页`)
 )
 
 // chromeLine tells whether a line is what a site puts round an article.
@@ -196,7 +196,7 @@ func chromeLine(text string) bool {
 var metaMarks = []string{"时间：", "时间:", "日期：", "日期:", "作者：", "作者:", "来源：", "来源:", "编辑：", "编辑:", "点击：", "点击:", "点击数", "阅读", "浏览"}
 
 // formFoot matches the foot of a form, which has people and dates too.
-var formFoot = regexp.MustCompile(`填表|填报|签字|签章|盖章|联系电话`)
+var formFoot = pattern.New(`填表|填报|签字|签章|盖章|联系电话`)
 
 // metaLine tells whether a line outside the article is about it.
 func metaLine(text string) bool {
@@ -216,7 +216,7 @@ func metaLine(text string) bool {
 const leastTitle = 10
 
 // siteName is what heads a site.
-var siteName = regexp.MustCompile(`(?:网|网站|门户|平台)$`)
+var siteName = pattern.New(`(?:网|网站|门户|平台)$`)
 
 // shortLine is up to how many runes a line outside the article is a label, a link, a button.
 const shortLine = 40
@@ -256,13 +256,13 @@ func (p *paragraph) kind() document.Furniture {
 }
 
 // reportWord is what the title of a report has, which sites put above the article.
-var reportWord = regexp.MustCompile(`报告|自评|绩效|决算|预算|填报|评价|考核|年度|公章|^附[件表]`)
+var reportWord = pattern.New(`报告|自评|绩效|决算|预算|填报|评价|考核|年度|公章|^附[件表]`)
 
 // attached heads what an office publishes with the article, and below it.
-var attached = regexp.MustCompile(`^附[件表]|表$|年度[)）]$|单位[:：]\S*元$`)
+var attached = pattern.New(`^附[件表]|表$|年度[)）]$|单位[:：]\S*元$`)
 
 // download tells the list of files that a site offers below an article.
-var download = regexp.MustCompile(`下载|^附件[列表文件]*[:：]?$|^附件[【:：].*\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)`)
+var download = pattern.New(`下载|^附件[列表文件]*[:：]?$|^附件[【:：].*\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)`)
 
 // metaLabels head the table of what an office says about a document that it publishes.
 var metaLabels = []string{"主题分类", "发布机构", "发文机关", "公开机构", "成文日期", "发文日期", "发布日期", "生成日期", "文号", "主题词", "公开方式", "公开日期",

@@ -2,7 +2,6 @@ package html
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,10 +9,11 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/internal/reader/charset"
 )
 
-var metaCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
+var metaCharset = pattern.New(`(?i)charset\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
 
 // decode turns a page into text. What its bytes are goes before what it declares: pages in GBK that say UTF-8 are as
 // common as the other way round. Only where the bytes could be in any old encoding does the declared one count.
@@ -91,8 +91,8 @@ func looksGB(data []byte) bool {
 }
 
 var (
-	xmlHead   = regexp.MustCompile(`^\s*<\?xml\s`)
-	selfClose = regexp.MustCompile(`<(title|script|style|textarea|iframe|noscript|a|p|div|span|td|th|i|b|font|li)((?:\s[^<>]*?)?)/>`)
+	xmlHead   = pattern.New(`^\s*<\?xml\s`)
+	selfClose = pattern.New(`<(title|script|style|textarea|iframe|noscript|a|p|div|span|td|th|i|b|font|li)((?:\s[^<>]*?)?)/>`)
 )
 
 // fixXHTML closes empty elements of XHTML, which the rules of HTML leave open.

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	dom "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"github.com/ziping-go/ziping/extract/internal/reader/listnumber"
 )
 
@@ -128,7 +128,7 @@ func (w *walker) listItem(n *dom.Node, s style, declared []*props) {
 	w.label.take()
 }
 
-var typed = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}(?:[、．]|\.[^0-9])|[①-⑳]|第[一二三四五六七八九十]{1,3}[部章节条])`)
+var typed = pattern.New(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}(?:[、．]|\.[^0-9])|[①-⑳]|第[一二三四五六七八九十]{1,3}[部章节条])`)
 
 // typedNumber tells whether a text begins with a number of its own: then the list has none that is shown, by a style that
 // is not in the page.

@@ -10,10 +10,10 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/textproto"
-	"regexp"
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A source is the bytes of one page, and the encoding that was declared outside of them.
@@ -22,7 +22,7 @@ type source struct {
 	charset string
 }
 
-var mimeHead = regexp.MustCompile(`(?i)^(?:[a-z0-9-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*)*?(?:content-type:\s*multipart/|mime-version:)`)
+var mimeHead = pattern.New(`(?i)^(?:[a-z0-9-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*)*?(?:content-type:\s*multipart/|mime-version:)`)
 
 // nested bounds multipart inside multipart.
 const nested = 8
@@ -119,7 +119,7 @@ func (m *mhtml) entity(header textproto.MIMEHeader, body io.Reader, depth int) e
 	return err
 }
 
-var frameset = regexp.MustCompile(`(?i)<frameset[\s>]`)
+var frameset = pattern.New(`(?i)<frameset[\s>]`)
 
 func (m *mhtml) pages() []source {
 	if len(m.parts) == 0 {

@@ -1,9 +1,9 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	dom "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -31,8 +31,8 @@ type anchors struct {
 }
 
 var (
-	markText = regexp.MustCompile(`^[\[［(（〔【]?\s*(?:[0-9]{1,3}|[ivxlc]{1,6}|[①-⑳]|\*{1,3}|[†‡])\s*[\]］)）〕】]?$`)
-	noteID   = regexp.MustCompile(`(?i)^_?_?(?:ftn|fn|edn|foot|sdfoot|sdend|endnote|note|cite_note)`)
+	markText = pattern.New(`^[\[［(（〔【]?\s*(?:[0-9]{1,3}|[ivxlc]{1,6}|[①-⑳]|\*{1,3}|[†‡])\s*[\]］)）〕】]?$`)
+	noteID   = pattern.New(`(?i)^_?_?(?:ftn|fn|edn|foot|sdfoot|sdend|endnote|note|cite_note)`)
 )
 
 // noteMax bounds what may be a note, in runes; what is longer is an article that a link leads to.
@@ -172,7 +172,7 @@ func (w *walker) reference(n *dom.Node, s *style) bool {
 }
 
 // bracketed are marks that are references even where they are no links: a bare figure may be an exponent.
-var bracketed = regexp.MustCompile(`^(?:[\[［〔【(（]\s*[0-9]{1,3}\s*[\]］〕】)）]|[①-⑳])$`)
+var bracketed = pattern.New(`^(?:[\[［〔【(（]\s*[0-9]{1,3}\s*[\]］〕】)）]|[①-⑳])$`)
 
 // plainMark reads a superscript that may refer to a note.
 func (w *walker) plainMark(n *dom.Node, s *style) bool {

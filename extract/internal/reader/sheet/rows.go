@@ -1,11 +1,12 @@
 package sheet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A run is a range of rows without an empty one between, end excluded.
@@ -179,7 +180,7 @@ func (w *row) text() string {
 }
 
 // title matches what stands over a form: its name, its number, its year, its unit, and the lines under it.
-var title = regexp.MustCompile(`^(?:.{2,40}表(?:[（(][^（()）]{1,20}[）)])?|[（(]?[12][0-9]{3}年?度?[）)]?|附[件表]\s*[0-9一二三四五六七八九十]*(?:[-—－][0-9]+)?[:：]?|表\s*[0-9一二三四五六七八九十]+(?:[-—－][0-9]+)?|[（(]?(?:金额)?单位[:：].{1,10}|(?:备?注|说明|填表说明|填报说明|填写说明|填报单位|填表单位|填报人|填表人|填报日期|填表日期)[:：].*)$`)
+var title = pattern.New(`^(?:.{2,40}表(?:[（(][^（()）]{1,20}[）)])?|[（(]?[12][0-9]{3}年?度?[）)]?|附[件表]\s*[0-9一二三四五六七八九十]*(?:[-—－][0-9]+)?[:：]?|表\s*[0-9一二三四五六七八九十]+(?:[-—－][0-9]+)?|[（(]?(?:金额)?单位[:：].{1,10}|(?:备?注|说明|填表说明|填报说明|填写说明|填报单位|填表单位|填报人|填表人|填报日期|填表日期)[:：].*)$`)
 
 // standsOut tells whether a text by itself is a title or a note whatever its cell looks like.
 func standsOut(text string) bool {
@@ -230,7 +231,7 @@ func labelled(w *row) bool {
 	return labels > 0
 }
 
-var onDate = regexp.MustCompile(`^[0-9]{4}\s*[年/.-]\s*[0-9]{1,2}\s*(?:[月/.-]\s*(?:[0-9]{1,2}\s*日?)?)?$`)
+var onDate = pattern.New(`^[0-9]{4}\s*[年/.-]\s*[0-9]{1,2}\s*(?:[月/.-]\s*(?:[0-9]{1,2}\s*日?)?)?$`)
 
 // label tells whether a text is a label with a colon after Chinese words, and maybe what it says.
 func label(text string) bool {

@@ -2,12 +2,12 @@ package sheet
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // write writes a run of rows as paragraphs and tables.
@@ -87,7 +87,7 @@ func (g *grid) paragraph(text string, p *piece) {
 }
 
 // defaultName matches the names that programs give to sheets.
-var defaultName = regexp.MustCompile(`(?i)^(?:sheet|工作表|表|chart|table|report|页)?\s*[0-9]*(?:\s*[（(][0-9]+[)）])?$`)
+var defaultName = pattern.New(`(?i)^(?:sheet|工作表|表|chart|table|report|页)?\s*[0-9]*(?:\s*[（(][0-9]+[)）])?$`)
 
 // name writes the sheet's name as a title where nothing else is one.
 func (g *grid) name(source document.Source) {

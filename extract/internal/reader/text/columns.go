@@ -1,9 +1,10 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // columns reads the tables that have a row on each line, the cells set apart by tabs, bars or wide gaps.
@@ -62,7 +63,7 @@ func (f *file) tabColumns(i int) int {
 }
 
 // nameHead matches the label of a form's first row.
-var nameHead = regexp.MustCompile(`^(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称$`)
+var nameHead = pattern.New(`^(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称$`)
 
 // leastFormRows is how many rows a form has at least.
 const leastFormRows = 4
@@ -87,10 +88,10 @@ func (f *file) emptyAround(rows [][]cell, k int) bool {
 }
 
 // captionUnit matches the unit that stands beside a caption.
-var captionUnit = regexp.MustCompile(`^[（(]?(?:金额|计量)?单\s*位\s*[:：].*元[）)]?$`)
+var captionUnit = pattern.New(`^[（(]?(?:金额|计量)?单\s*位\s*[:：].*元[）)]?$`)
 
 // bareNumber matches a heading's number that stands alone.
-var bareNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9０-９]{1,2}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部章节条][分]?)$`)
+var bareNumber = pattern.New(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[0-9０-９]{1,2}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部章节条][分]?)$`)
 
 func (f *file) cells(texts []string, line int) []cell {
 	row := make([]cell, len(texts))
@@ -103,7 +104,7 @@ func (f *file) cells(texts []string, line int) []cell {
 
 var (
 	bars    = strings.NewReplacer("│", "|", "┃", "|", "｜", "|", "║", "|")
-	barRule = regexp.MustCompile(`^[\s|+:=\x{2500}-\x{257f}-]*(?:-{3}|={3}|:-|-:|[\x{2500}\x{2501}\x{2550}]{2})[\s|+:=\x{2500}-\x{257f}-]*$`)
+	barRule = pattern.New(`^[\s|+:=\x{2500}-\x{257f}-]*(?:-{3}|={3}|:-|-:|[\x{2500}\x{2501}\x{2550}]{2})[\s|+:=\x{2500}-\x{257f}-]*$`)
 )
 
 // barColumns reads `a | b | c` lines, with or without rules between them.
@@ -179,8 +180,8 @@ func wrapped(rows [][]cell, rules []int) [][]cell {
 }
 
 var (
-	wideGap = regexp.MustCompile(`[ \x{3000}\x{a0}]{2,}|\x{3000}`)
-	figure  = regexp.MustCompile(`^[-—+≥≤<>]?[\d,，.]+\s*[%％‰]?$|^[-—/]$`)
+	wideGap = pattern.New(`[ \x{3000}\x{a0}]{2,}|\x{3000}`)
+	figure  = pattern.New(`^[-—+≥≤<>]?[\d,，.]+\s*[%％‰]?$|^[-—/]$`)
 )
 
 // gapColumns reads lines whose cells are set apart by two spaces or more, and stand under each other.

@@ -1,14 +1,15 @@
 package text
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // pageNumber matches lines that are page numbers wherever they stand.
-var pageNumber = regexp.MustCompile(`^(?:[-—–－―‐─~·•]+\s*(?:\d{1,4}|[IVXLivxl]{1,6})\s*[-—–－―‐─~·•]+` +
+var pageNumber = pattern.New(`^(?:[-—–－―‐─~·•]+\s*(?:\d{1,4}|[IVXLivxl]{1,6})\s*[-—–－―‐─~·•]+` +
 	`|第\s*\d{1,4}\s*页(?:[\s，,、/]*[共总]\s*\d{1,4}\s*页)?` +
 	`|[-—]?\s*第\s*[一二三四五六七八九十百]{1,5}\s*页\s*[-—]?` +
 	`|(?i:page)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?` +
@@ -147,8 +148,8 @@ func (f *file) findRunningHeads() {
 }
 
 var (
-	leaders      = regexp.MustCompile(`(?:\.{4,}|(?:\.\s){3,}|…{2,}|·{3,}|．{3,}|。{3,}|-{5,}|_{4,}|─{3,})[\s.…·]*[-—(（]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[-—)）]?$`)
-	contentsPage = regexp.MustCompile(`^(.*[^\s\d.])[\s.…·．。_─-]+(\d{1,3})$`)
+	leaders      = pattern.New(`(?:\.{4,}|(?:\.\s){3,}|…{2,}|·{3,}|．{3,}|。{3,}|-{5,}|_{4,}|─{3,})[\s.…·]*[-—(（]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[-—)）]?$`)
+	contentsPage = pattern.New(`^(.*[^\s\d.])[\s.…·．。_─-]+(\d{1,3})$`)
 )
 
 // A file has few tables of contents, and contentsLines bounds how far one goes after its title.

@@ -1,9 +1,10 @@
 package text
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A mark is a place that refers to a note. In a line it is held by markOpen, its index and markClose until the text is
@@ -25,19 +26,19 @@ type note struct {
 }
 
 var (
-	wordMark = regexp.MustCompile(`\[(?:footnote|endnote)Ref:\s*(\d{1,5})\]`)
-	wordNote = regexp.MustCompile(`\[(\d{1,5}):(?:[\s\x{3000}\x{a0}]+|$)`)
-	bookmark = regexp.MustCompile(`\[bookmark: ?[^\[\]]*\]`)
-	caret    = regexp.MustCompile(`\[\^([0-9A-Za-z_*-]{1,32})\](:?)`)
+	wordMark = pattern.New(`\[(?:footnote|endnote)Ref:\s*(\d{1,5})\]`)
+	wordNote = pattern.New(`\[(\d{1,5}):(?:[\s\x{3000}\x{a0}]+|$)`)
+	bookmark = pattern.New(`\[bookmark: ?[^\[\]]*\]`)
+	caret    = pattern.New(`\[\^([0-9A-Za-z_*-]{1,32})\](:?)`)
 
 	// Field codes that a converter wrote out in front of their results.
-	fields = regexp.MustCompile(`(?:\bTOC(?:\s*\\[a-z](?:\s*"[^"]*")?)+|` +
+	fields = pattern.New(`(?:\bTOC(?:\s*\\[a-z](?:\s*"[^"]*")?)+|` +
 		`\bHYPERLINK(?:\s+\\[a-z])*\s+(?:"[^"]*"|[\w:/.#?=&%~@-]+)|` +
 		`\bPAGEREF\s+_?[A-Za-z]+\d*|` +
 		`\bREF\s+_Ref\d+|` +
 		`\bSEQ\s+\S{1,8}\s+\\\*\s*ARABIC|` +
 		`\\\*\s*MERGEFORMAT)(?:\s*\\[a-z]\b| [hpzu]\b)*`)
-	lonelySwitch = regexp.MustCompile(`(?:^|\s)\\h\s+(\d{1,3})$`)
+	lonelySwitch = pattern.New(`(?:^|\s)\\h\s+(\d{1,3})$`)
 )
 
 // A report has some dozen notes. What looks like more than mostNotes of them is left as text, and noteLines bounds over

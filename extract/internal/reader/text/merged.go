@@ -1,10 +1,11 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A form with merged cells is flattened to rows of different lengths: of a cell that covers several columns one cell
@@ -19,21 +20,21 @@ const (
 
 var (
 	// formWord matches cells that head the rows and columns of the forms that reports hold.
-	formWord = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称|(?:预算)?主管部门.*|(?:项目)?实施单位|年度(?:总体|绩效)?目标.*|` +
+	formWord = pattern.New(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)])名称|(?:预算)?主管部门.*|(?:项目)?实施单位|年度(?:总体|绩效)?目标.*|` +
 		`绩效指标|[一二三]级指标|年[初度](?:预算|指标值|目标值)数?.*|(?:全年|调整后?)(?:预算|执行|实际)数?.*|(?:实际)?完成值|指标(?:内容|名称|值|解释|性质)|` +
 		`(?:预算)?执行率.*|分值.*|权重.*|(?:自评)?得分.*|自评分.*|支出(?:项目|类别)|资金来源|决算数|(?:偏差|扣分|未完成)?原因.*)$`)
 	// totalWord matches the label of a row of totals, which covers all columns up to the figures.
-	totalWord = regexp.MustCompile(`^(?:总|合|小|共)\s*计.*$|^(?:自评|得分|综合)?(?:总分|合计|总得分|得分)(?:合计)?$|^总\s*分.*$`)
+	totalWord = pattern.New(`^(?:总|合|小|共)\s*计.*$|^(?:自评|得分|综合)?(?:总分|合计|总得分|得分)(?:合计)?$|^总\s*分.*$`)
 	// What stands under these heads is known.
-	wordHead   = regexp.MustCompile(`^(?:[一二三]级指标|指标(?:内容|名称)|资金来源|支出(?:项目|类别)|.*(?:原因|措施|备注|依据).*)$`)
-	figureHead = regexp.MustCompile(`^(?:.*[算行]数.*|(?:年初|全年|调整后?)(?:预算|执行).*|决算.*|支出|(?:预算)?执行率.*)$`)
-	pointsHead = regexp.MustCompile(`^(?:分值.*|权重.*|(?:自评|复核|评价)?得分.*|自评分.*)$`)
-	valueHead  = regexp.MustCompile(`(?:指标|目标|标准|完成|实际|达到|实现).*[值平况]$|^(?:评分)?标准$`) // figures or words
-	levelHead  = regexp.MustCompile(`^(?:绩效指标|[一二三四]级指标|指标(?:名称|内容|类[型别]))$`)
-	goalBlock  = regexp.MustCompile(`^(?:年度|绩效|整体|总体)*目标(?:完成情况)?$|^资金管理情况$`)
-	measured   = regexp.MustCompile(`^[≥≤≧≦═=＝><＞＜约]?\d[\d,.]*\p{Han}{1,4}$`)
-	dash       = regexp.MustCompile(`^[-—－/／]*$`)
-	amount     = regexp.MustCompile(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
+	wordHead   = pattern.New(`^(?:[一二三]级指标|指标(?:内容|名称)|资金来源|支出(?:项目|类别)|.*(?:原因|措施|备注|依据).*)$`)
+	figureHead = pattern.New(`^(?:.*[算行]数.*|(?:年初|全年|调整后?)(?:预算|执行).*|决算.*|支出|(?:预算)?执行率.*)$`)
+	pointsHead = pattern.New(`^(?:分值.*|权重.*|(?:自评|复核|评价)?得分.*|自评分.*)$`)
+	valueHead  = pattern.New(`(?:指标|目标|标准|完成|实际|达到|实现).*[值平况]$|^(?:评分)?标准$`) // figures or words
+	levelHead  = pattern.New(`^(?:绩效指标|[一二三四]级指标|指标(?:名称|内容|类[型别]))$`)
+	goalBlock  = pattern.New(`^(?:年度|绩效|整体|总体)*目标(?:完成情况)?$|^资金管理情况$`)
+	measured   = pattern.New(`^[≥≤≧≦═=＝><＞＜约]?\d[\d,.]*\p{Han}{1,4}$`)
+	dash       = pattern.New(`^[-—－/／]*$`)
+	amount     = pattern.New(`^(?:[≥≤≧≦═=＝><＞＜约]|满分)?[-+]?[\d０-９][\d０-９,，.．]*\s*[%％‰分]?$`)
 )
 
 // form tells whether rows of different lengths can be nothing but a table: several have two cells or more, most cells
@@ -163,6 +164,12 @@ func kindOf(s string) kind {
 
 // kinds is what the columns hold by their heads, or else in the rows of full width.
 func kinds(head []cell, rows [][]cell, cols int) []kind {
+	var full [][]cell
+	for _, r := range rows {
+		if len(r) == cols && heads(r) < 2 {
+			full = append(full, r)
+		}
+	}
 	out := make([]kind, cols)
 	for c := range cols {
 		if c < len(head) && wordHead.MatchString(head[c].text) {
@@ -181,10 +188,8 @@ func kinds(head []cell, rows [][]cell, cols int) []kind {
 			continue
 		}
 		n := [3]int{}
-		for _, r := range rows {
-			if len(r) == cols && heads(r) < 2 {
-				n[kindOf(r[c].text)]++
-			}
+		for _, r := range full {
+			n[kindOf(r[c].text)]++
 		}
 		switch all := n[words] + n[figures]; {
 		case n[figures]*2 > all:

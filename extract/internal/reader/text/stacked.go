@@ -1,10 +1,11 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // A table may be flattened to one cell a line without anything that sets its rows apart: so recognised pages come out,
@@ -23,13 +24,13 @@ const (
 
 var (
 	// columnHead matches what heads a column of a table in these reports.
-	columnHead = regexp.MustCompile(`^(?:序号|顺序号|编号|项次|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|分类|项目|科目|科室|部门|状态|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
+	columnHead = pattern.New(`^(?:序号|顺序号|编号|项次|满分|自评|权重|分值|备注|决算|合计|指标性质|(?:运算|计算)?符号|.*(?:数|金额|经费|资金|支出|收入|率|值|水平|得分|分数|评分|自评分|情况|结果|理由|原因|依据|标准|措施|说明|类[别型]|分类|项目|科目|科室|部门|状态|名称|来源|指标|任务|内容|单位|事项|目标))\s*(?:[（(].{1,12}[）)])?$`)
 	// rowLabel matches the labels of a form, each of which has its value beside it.
-	rowLabel = regexp.MustCompile(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)]|转移支付(?:[（(]项目[）)])?)名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
+	rowLabel = pattern.New(`^(?:(?:项目|部门|单位|预算部门|部门[（(]单位[）)]|转移支付(?:[（(]项目[）)])?)名称|(?:中央|地方)?主管部门|(?:项目)?实施单位|资金使用单位|项目(?:负责人|编码|类[别型]|属性|起止时间)|实施期限|联系(?:人|电话)|` +
 		`填报(?:人|单位|日期|时间)|填表人|(?:部门|预算|单位)编码|部门代码|.{0,4}(?:编制|实有|在职|离退休|聘用|编外).{0,6}(?:人?数|人员)|(?:自评|评价)等[级次]|(?:自评|评价)?(?:等[级次]|结论)|` +
 		`(?:部门)?(?:主要)?(?:职责|职能).{0,4}|年度(?:重点|主要)(?:工作)?(?:任务|内容).{0,4}|下属.{0,4}单位|存在(?:的)?(?:主要)?问题.{0,12}|改进措施|(?:未完成|偏差|扣分).{0,12}(?:原因|说明|措施)|其他需要说明.{0,6}|` +
 		`年度(?:总体|绩效|履职)?目标|绩效目标|实际完成情况|目标完成情况|(?:财政(?:部门)?)?复核(?:等次|意见|得分))\s*[:：]?$`)
-	goalHead = regexp.MustCompile(`^(?:(?:年[初度])?(?:预期|设定|绩效|总体)*目标|(?:全年|年度)?(?:总体|绩效)?(?:实际|具体|目标)?(?:实际)?完成情况(?:综述)?)\s*(?:[（(].{1,12}[）)])?$`)
+	goalHead = pattern.New(`^(?:(?:年[初度])?(?:预期|设定|绩效|总体)*目标|(?:全年|年度)?(?:总体|绩效)?(?:实际|具体|目标)?(?:实际)?完成情况(?:综述)?)\s*(?:[（(].{1,12}[）)])?$`)
 )
 
 // A stack is the lines that may be cells, and the empty ones between them.
@@ -67,7 +68,7 @@ func (f *file) stacked() {
 	}
 }
 
-var weightLine = regexp.MustCompile(`^[（(]\d{1,3}(?:\.\d+)?\s*[分%％]?[）)]$`)
+var weightLine = pattern.New(`^[（(]\d{1,3}(?:\.\d+)?\s*[分%％]?[）)]$`)
 
 func (s *stack) add(text string, line int) {
 	s.text, s.line = append(s.text, text), append(s.line, line)
@@ -183,9 +184,9 @@ func (s *stack) goesOn(k int) bool {
 }
 
 // reasonItem matches a sentence behind what it is about, `新建书房数量：选址变更。`
-var reasonItem = regexp.MustCompile(`^[^：。；]{2,25}：.+[。；]$`)
+var reasonItem = pattern.New(`^[^：。；]{2,25}：.+[。；]$`)
 
-var listItem = regexp.MustCompile(`^(?:[（(]?[0-9]{1,2}[）).、．]|目标[0-9一二三四五六七八九十]|任务[0-9一二三四五六七八九十]|[①-⑳])`)
+var listItem = pattern.New(`^(?:[（(]?[0-9]{1,2}[）).、．]|目标[0-9一二三四五六七八九十]|任务[0-9一二三四五六七八九十]|[①-⑳])`)
 
 // goals tells whether the goals of a form stand at i: a label, two heads, and a text for each.
 func (s *stack) goals(i int, inForm bool) bool {
@@ -200,7 +201,7 @@ func (s *stack) goals(i int, inForm bool) bool {
 }
 
 // remarkLabel matches what remarks on the management of funds are about.
-var remarkLabel = regexp.MustCompile(`^\p{Han}{2,8}(?:性|情况)$`)
+var remarkLabel = pattern.New(`^\p{Han}{2,8}(?:性|情况)$`)
 
 // remarks tells whether the remarks of a form on the management of its funds stand at i: a label, two heads, and for each
 // point two texts.
@@ -228,7 +229,7 @@ type column struct {
 	serial bool
 }
 
-var serialHead = regexp.MustCompile(`^(?:顺?序号|编号|项次)$`)
+var serialHead = pattern.New(`^(?:顺?序号|编号|项次)$`)
 
 func columnOf(head string) column {
 	switch {
@@ -250,7 +251,7 @@ func columnOf(head string) column {
 	return column{}
 }
 
-var figureColumn = regexp.MustCompile(`(?:数|额|率|金|预算|决算|发生|安排|追加后|下达|批复|列支|进度)\s*(?:[（(].{1,12}[）)])?$`)
+var figureColumn = pattern.New(`(?:数|额|率|金|预算|决算|发生|安排|追加后|下达|批复|列支|进度)\s*(?:[（(].{1,12}[）)])?$`)
 
 // block reads heads at i and the rows below them, as many columns as the rows agree with best.
 func (s *stack) block(i int) (rows [][]cell, end int) {
@@ -308,13 +309,13 @@ func stillHead(t string) bool {
 		(pointsHead.MatchString(t) || levelHead.MatchString(t) || reasonHead.MatchString(t) || figureHead.MatchString(t) && !strings.HasSuffix(t, "支出"))
 }
 
-var reasonHead = regexp.MustCompile(`^(?:是否|度量单位|计量单位).*|原因|措施|备注|说明|理由`)
+var reasonHead = pattern.New(`^(?:是否|度量单位|计量单位).*|原因|措施|备注|说明|理由`)
 
 func knownHead(t string) bool {
 	return columnHead.MatchString(t) || formWord.MatchString(t) || figureColumn.MatchString(t)
 }
 
-var blockLabel = regexp.MustCompile(`资金|预算|支出|经费|目标|指标|^项\s*目$|^机构`)
+var blockLabel = pattern.New(`资金|预算|支出|经费|目标|指标|^项\s*目$|^机构`)
 
 // columns is what the n heads at i say of the columns, or nil where they cannot be heads of a table.
 func (s *stack) columns(i, n, more int) []column {
@@ -546,7 +547,7 @@ func (s *stack) fitRow(at int, cols []column, long, extra int) (row []cell, next
 }
 
 // unitFigure matches an amount with its unit.
-var unitFigure = regexp.MustCompile(`^[-+]?[\d０-９][\d０-９,，.．]*\s*(?:[万亿]?元|分|[%％])?$`)
+var unitFigure = pattern.New(`^[-+]?[\d０-９][\d０-９,，.．]*\s*(?:[万亿]?元|分|[%％])?$`)
 
 // sum is the row of sums at i: a label and figures.
 func (s *stack) sum(i int, cols []column) (row []cell, next, n int) {

@@ -1,9 +1,10 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 )
 
 // wrap says how a file's paragraphs were cut into lines of one width. The zero value means that they were not.
@@ -107,7 +108,7 @@ func indentOf(s string) int {
 }
 
 // headingStart matches what a line of its own begins with.
-var headingStart = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、.．](?:[^0-9]|$)|[1-9][0-9]?(?:[.．][1-9][0-9]?)(?:[.．][1-9]|[\s\x{3000}])|[①-⑳]|第[一二三四五六七八九十]{1,3}[部章节条]|附[件表][0-9一二三四五六七八九十：:]|[-•●◆■□])`)
+var headingStart = pattern.New(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[、.．](?:[^0-9]|$)|[1-9][0-9]?(?:[.．][1-9][0-9]?)(?:[.．][1-9]|[\s\x{3000}])|[①-⑳]|第[一二三四五六七八九十]{1,3}[部章节条]|附[件表][0-9一二三四五六七八九十：:]|[-•●◆■□])`)
 
 // goesOn tells whether the paragraph that line i is part of goes on in line k.
 func (f *file) goesOn(i, k int) bool {
