@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -41,11 +42,12 @@ func (w *writer) metrics() {
 
 func (w *writer) metricsIn(s *outline.Section, l outline.Line) {
 	t := w.token(afterLabel(l))
+	goals := s != nil && s.Role == schema.RoleGoals && !has(t, "完成情况看", "实际")
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
 		switch k.Class {
 		case token.Percent, token.Permille:
-			if s != nil && s.Role == schema.RoleGoals && !has(t, "完成情况看", "实际") {
+			if goals {
 				continue
 			}
 			w.rate(t, i)
@@ -170,7 +172,8 @@ func nounStart(t *token.Text, end int) int {
 		i--
 	}
 	// A figure or a year before the noun is not part of it.
-	for n := len(t.Tokens) - 1; n >= 0; n-- {
+	next, _ := slices.BinarySearchFunc(t.Tokens, end, func(k token.Token, end int) int { return cmp.Compare(k.Start, end) })
+	for n := next - 1; n >= 0; n-- {
 		k := &t.Tokens[n]
 		switch k.Class {
 		case token.Percent, token.Permille, token.Money, token.Year, token.Date:
