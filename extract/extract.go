@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -154,13 +155,16 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) (res *Re
 			res, err = nil, &FormatError{Format: doc.Format, Offset: -1, Err: panics.Error(p)}
 		}
 	}()
-	in := assemble.Input{Doc: doc, Engine: e.engine, Budget: match.NewBudget(e.limits)}
+	in := assemble.Input{Doc: doc, Engine: e.engine, Budget: match.NewBudget(e.limits), Values: roomForValues(e.limits, len(doc.Text))}
 	in.Outline = outline.Read(doc, e.engine)
 	in.Tables = table.Read(ctx, doc, e.engine)
 	if e.words != nil {
 		in.Keywords = e.words.Keywords
 	}
-	r, without := assemble.Report(ctx, in)
+	r, without, whole := assemble.Report(ctx, in)
+	if err = in.Budget.Err(); err == nil && !whole {
+		err = &LimitError{Limit: "Values", Value: int64(e.limits.Values)}
+	}
 	r.Source.Format = doc.Format
 	r.Source.Pages = doc.Pages
 	r.Source.Replaced = doc.Replaced
@@ -169,7 +173,13 @@ func (e *Extractor) report(ctx context.Context, doc *document.Document) (res *Re
 	r.Source.Ziping = Version
 	r.Source.Rules = e.engine.Set().Version()
 	r.Findings = r.Corroborate()
-	return &Result{Report: r, Document: doc, without: without}, in.Budget.Err()
+	return &Result{Report: r, Document: doc, without: without}, err
+}
+
+// roomForValues is how many bytes the words of values may take in a report of so many bytes of text.
+func roomForValues(l Limits, text int) int {
+	const free = 1 << 20 // the words of a short form may all be values, several times
+	return free + min(l.Values, (math.MaxInt-free)/(text+1))*text
 }
 
 // named puts the file's name into an error of the readers.

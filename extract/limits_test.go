@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"runtime"
@@ -21,6 +22,7 @@ func TestEveryLimitCanBeReached(t *testing.T) {
 	inner := zipOf(t, zipped{name: "丁局.txt", content: titled("丁局")})
 	nested := writeFile(t, dir, "nested.zip", zipOf(t, zipped{name: "a.zip", content: zipOf(t, zipped{name: "b.zip", content: inner})}))
 	bomb := writeFile(t, dir, "bomb.docx", zipOf(t, zipped{name: "word/document.xml", content: "<w:document>" + strings.Repeat(" ", 4<<20)}))
+	merged := writeFile(t, dir, "merged.html", mergedOver(1000, strings.Repeat("河道清淤完成情况良好；", 100)))
 	cases := map[string]struct {
 		path   string
 		limits extract.Limits
@@ -39,6 +41,7 @@ func TestEveryLimitCanBeReached(t *testing.T) {
 		"Operators":   {pdf + "linearized.pdf", extract.Limits{Operators: 2}},
 		"Text":        {text, extract.Limits{Text: 6000}},
 		"Cells":       {text, extract.Limits{Cells: 40}},
+		"Values":      {merged, extract.Limits{}},
 		"RuleSteps":   {text, extract.Limits{RuleSteps: 10}},
 		"Time":        {text, extract.Limits{Time: time.Nanosecond}},
 	}
@@ -67,6 +70,36 @@ func TestEveryLimitCanBeReached(t *testing.T) {
 				t.Errorf("error %+v, want limit %s of %d for %s", limit, field.Name, want, c.path)
 			}
 		})
+	}
+}
+
+// mergedOver is a page with a table of indicators, whose targets are one cell merged over all rows.
+func mergedOver(rows int, target string) string {
+	var b strings.Builder
+	b.WriteString("<meta charset=utf-8><h1>白鹭县水务局2022年度部门整体支出绩效自评报告</h1><table><tr><td>三级指标<td>指标值<td>分值<td>得分")
+	for i := range rows {
+		fmt.Fprintf(&b, "<tr><td>第%d项河道清淤长度", i+1)
+		if i == 0 {
+			fmt.Fprintf(&b, "<td rowspan=%d>%s", rows, target)
+		}
+		b.WriteString("<td>2<td>1.95")
+	}
+	return b.String() + "</table>"
+}
+
+// A cell merged over many rows is the target of each of them, and its words count for each.
+func TestMergedCellsDoNotAmplify(t *testing.T) {
+	page := mergedOver(1000, strings.Repeat("河道清淤完成情况良好；", 100))
+	res, err := extract.Reader(t.Context(), strings.NewReader(page), int64(len(page)))
+	if limit := (*extract.LimitError)(nil); !errors.As(err, &limit) || len(res.Evaluation.Indicators) > 0 || len(res.Tables) != 1 {
+		t.Fatalf("error %v with %d indicators and %d tables, want the limit of values, no indicator and the table", err, len(res.Evaluation.Indicators), len(res.Tables))
+	}
+	if size := len(encode(t, res.Report)); size > 20*len(page) {
+		t.Errorf("%d bytes of JSON from %d of HTML", size, len(page))
+	}
+	res, err = extract.Reader(t.Context(), strings.NewReader(page), int64(len(page)), extract.WithLimits(extract.Limits{Values: 100}))
+	if err != nil || len(res.Evaluation.Indicators) != 1000 || res.Evaluation.Indicators[999].Target != res.Evaluation.Indicators[0].Target {
+		t.Errorf("error %v with %d indicators, want 1000 of one target where the limit is raised", err, len(res.Evaluation.Indicators))
 	}
 }
 

@@ -31,6 +31,7 @@ func addLimits(flags *pflag.FlagSet, l *extract.Limits) {
 		{"operators", size[int]{&l.Operators}, "PDF 每页绘图指令条数上限，默认 5000000 (drawing operators of a page)"},
 		{"text", size[int]{&l.Text}, "文字大小上限，默认 64M (bytes of text)"},
 		{"cells", size[int]{&l.Cells}, "单元格个数上限，默认 1000000 (table cells)"},
+		{"values", size[int]{&l.Values}, "各项取值的原文总长与文件文字之比的上限，默认 10 (words of values for each byte of text)"},
 		{"rule-steps", size[int]{&l.RuleSteps}, "规则匹配步数上限，默认 200000000 (steps of the rule engine)"},
 	} {
 		flags.Var(f.field, "limit-"+f.name, f.usage+"；-1 为不限")

@@ -19,6 +19,7 @@ type Limits struct {
 	Operators   int           // drawing operators of a page of a PDF file, its forms included, and for ten such pages in all; default 5 000 000: a page of text has some 2 000, a map 500 000
 	Text        int           // bytes of text in the document; default 64 MiB: ten times the collected reports of a province's departments
 	Cells       int           // table cells in the document; default 1 000 000: a page of a form has some 200
+	Values      int           // bytes of the words of values for each byte of the document's text, counted after the first MiB; default 10: reports have at most 2, but a cell merged over rows counts again for each row
 	RuleSteps   int           // steps of the rule engine for each file; default 200 000 000, about 2 s: a report takes some 100 000
 	Time        time.Duration // wall time for each file, and again for each page of it that is a picture and is recognised; default 60 s: reports take some ms, a scanned page some s
 	Workers     int           // files read at once by All; default the number of CPUs: reading waits for nothing else
@@ -40,6 +41,7 @@ func (l Limits) WithDefaults() Limits {
 	fill(&l.Operators, 5_000_000)
 	fill(&l.Text, 64<<20)
 	fill(&l.Cells, 1_000_000)
+	fill(&l.Values, 10)
 	fill(&l.RuleSteps, 200_000_000)
 	fill(&l.Time, 60*time.Second)
 	return l

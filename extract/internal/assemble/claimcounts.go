@@ -63,7 +63,7 @@ func (w *writer) problemCounts() {
 		return
 	}
 	for t, k := range w.countsIn(slices.Values(with(w.main, schema.RoleProblems)), "个", "项", "条") {
-		before, after := string(t.Runes[:k.Start]), string(t.Runes[k.End+1:min(k.End+8, len(t.Runes))])
+		before, after := t.Folded(max(0, k.Start-8), k.Start), string(t.Runes[k.End+1:min(k.End+8, len(t.Runes))])
 		for _, word := range []string{"方面", "的", "主要", "突出"} {
 			after = strings.TrimPrefix(after, word)
 		}
@@ -98,7 +98,7 @@ func (w *writer) indicatorCounts() {
 		funds = 1
 	}
 	for t, k := range w.countsIn(w.each, "个", "项") {
-		before := strings.TrimSuffix(string(t.Runes[:k.Start]), "共")
+		before := strings.TrimSuffix(t.Folded(max(0, k.Start-8), k.Start), "共")
 		if !strings.HasSuffix(before, "三级指标") && !hasAt(t, k.End+1, "三级指标") {
 			continue
 		}
@@ -151,13 +151,13 @@ func countsTasks(t *token.Text, k *token.Token) bool {
 func (w *writer) taskParts(t *token.Text, from int) []string {
 	var parts []token.Token
 	done, open := false, false
-	for i := range t.Tokens {
-		k := t.Tokens[i]
-		if k.Start < from || k.Class != token.Number {
-			continue
-		}
-		if _, end := sentenceOf(t, from); k.Start > end {
+	_, end := sentenceOf(t, from)
+	for _, k := range t.Tokens[tokenAt(t, from):] {
+		if k.Start > end {
 			break
+		}
+		if k.Class != token.Number {
+			continue
 		}
 		if !startsWithAny(t, k.End, []string{"项", "件", "个"}) {
 			continue

@@ -36,6 +36,12 @@ func (w *writer) claim(kind schema.ClaimKind, subject, rule string, value schema
 		c.Unit = schema.Some(unit)
 	}
 	w.evidence(w.at(p, "value"), rule, schema.Stated, at_)
+	for _, pointer := range about { // a claim of a number points at everything that it counts
+		w.room -= len(pointer)
+	}
+	if w.room < 0 {
+		return p
+	}
 	w.ofClaim(p, c)
 	w.r.Claims = append(w.r.Claims, c)
 	return p
@@ -134,18 +140,15 @@ func (w *writer) inOrderMoney(line document.Span) []ordered {
 	words := []string{"分别", "依次"}
 	for i, _ := firstOf(t, 0, words); i > 0; i, _ = firstOf(t, i+1, words) {
 		var figures []token.Token
-		for n := range t.Tokens {
-			k := t.Tokens[n]
-			last := i + 3
-			if len(figures) > 0 {
-				last = figures[len(figures)-1].End + 1
-			}
-			if k.Class == token.Money && k.Start >= i && k.Start <= last {
+		last := i + 3
+		for n := tokenAt(t, i); n < len(t.Tokens) && t.Tokens[n].Start <= last; n++ {
+			if k := t.Tokens[n]; k.Class == token.Money {
 				figures = append(figures, k)
+				last = k.End + 1
 			}
 		}
 		clause := i
-		for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 {
+		for clause > max(0, i-longSentence) && t.Marks[clause-1]&token.ClauseEnd == 0 {
 			clause--
 		}
 		before := string(t.Runes[clause:i])
@@ -191,7 +194,7 @@ func (w *writer) wholeSubject(hit found, item schema.ExpenditureItem) bool {
 	if sentence := fullSentence(hit.in, hit.Start); strings.Contains(sentence, "三公") {
 		return false
 	}
-	if line := string(hit.in.Runes[:hit.Start]); strings.Contains(line, "(款)") || strings.Contains(line, "(项)") || strings.Contains(line, "(类)") {
+	if line := hit.in.Folded(max(0, hit.Start-4*longSentence), hit.Start); strings.Contains(line, "(款)") || strings.Contains(line, "(项)") || strings.Contains(line, "(类)") {
 		return false // one item of the functional classification (政府收支分类科目)
 	}
 	if item != schema.ItemTotal && ofBudget(before) {
@@ -222,7 +225,7 @@ func ofBudget(before string) bool {
 // fullSentence is what stands before rune i, from the last 。 on.
 func fullSentence(t *token.Text, i int) string {
 	from := i
-	for from > 0 && t.Runes[from-1] != '。' {
+	for from > max(0, i-longSentence) && t.Runes[from-1] != '。' {
 		from--
 	}
 	return string(t.Runes[from:i])
@@ -232,8 +235,8 @@ func fullSentence(t *token.Text, i int) string {
 func (w *writer) ofYear(hit found) bool {
 	year := w.r.FiscalYear.Or(0)
 	from, _ := sentenceOf(hit.in, hit.Start)
-	for _, k := range hit.in.Tokens {
-		if k.Class == token.Year && k.Start >= from && k.Start < hit.Start && year > 0 && k.Value != strconv.Itoa(year) {
+	for _, k := range hit.in.Tokens[tokenAt(hit.in, from):tokenAt(hit.in, hit.Start)] {
+		if k.Class == token.Year && year > 0 && k.Value != strconv.Itoa(year) {
 			return false
 		}
 	}
@@ -331,8 +334,8 @@ func (w *writer) rowClaims() {
 					year := w.r.FiscalYear.Or(0)
 					other := false
 					start, _ := sentenceOf(t, k.Start)
-					for _, y := range t.Tokens {
-						if y.Class == token.Year && y.Start >= start && y.End <= k.Start && y.Value != strconv.Itoa(year) {
+					for _, y := range t.Tokens[tokenAt(t, start):i] {
+						if y.Class == token.Year && y.End <= k.Start && y.Value != strconv.Itoa(year) {
 							other = true
 						}
 					}

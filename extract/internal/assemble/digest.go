@@ -34,8 +34,9 @@ func (w *writer) projectDigest(s document.Span) {
 	if name = outline.Trim(w.Doc, name); name.Empty() {
 		return
 	}
+	words := w.words(name)
 	for i := range w.r.Projects {
-		if strings.HasPrefix(w.r.Projects[i].Name, w.words(name)) {
+		if strings.HasPrefix(w.r.Projects[i].Name, words) {
 			return
 		}
 	}

@@ -340,8 +340,8 @@ func (w *writer) anyGrade(s document.Span) []candidate {
 		}
 		from, to := sentenceOf(t, k.Start)
 		grades := 0
-		for _, o := range t.Tokens {
-			if o.Class == "grade" && o.Start >= from && o.Start < to && standsAlone(t, o) {
+		for _, o := range t.Tokens[tokenAt(t, from):tokenAt(t, to)] {
+			if o.Class == "grade" && standsAlone(t, o) {
 				grades++
 			}
 		}
@@ -410,7 +410,7 @@ func (w *writer) ofWhole(hit found) bool {
 	if strings.Contains(sentence, "其中:") && !strings.Contains(string(t.Runes[hit.Start:hit.End]), "自评") {
 		return false
 	}
-	if hit.End < len(t.Runes) && strings.HasPrefix(string(t.Runes[hit.End:]), "以") {
+	if hit.End < len(t.Runes) && t.Runes[hit.End] == '以' {
 		return false
 	}
 	return true
@@ -422,7 +422,7 @@ func (w *writer) inScale(hit found) bool {
 	t := hit.in
 	c, _ := hit.Capture("grade")
 	from := c.Start
-	for from > 0 && t.Marks[from-1]&token.ClauseEnd == 0 && t.Runes[from-1] != '(' {
+	for from > max(0, c.Start-longSentence) && t.Marks[from-1]&token.ClauseEnd == 0 && t.Runes[from-1] != '(' {
 		from--
 	}
 	text := string(t.Runes[from:c.Start])

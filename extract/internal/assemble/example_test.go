@@ -19,10 +19,10 @@ func ExampleReport() {
 		b.Paragraph(document.Paragraph, "", line, document.Style{}, document.Source{})
 	}
 	doc, ctx := b.Document("example"), context.Background()
-	in := assemble.Input{Doc: doc, Engine: engine, Budget: match.NewBudget(document.Limits{})}
+	in := assemble.Input{Doc: doc, Engine: engine, Budget: match.NewBudget(document.Limits{}), Values: 1 << 20}
 	in.Outline = outline.Read(doc, engine)
 	in.Tables = table.Read(ctx, doc, engine)
-	report, _ := assemble.Report(ctx, in)
+	report, _, _ := assemble.Report(ctx, in)
 	fmt.Println(report.Kind, report.FiscalYear, report.Department.Name)
 	fmt.Println(report.Evaluation.Score, report.Evaluation.Grade, len(report.Problems))
 	// Output:

@@ -147,7 +147,7 @@ func (w *writer) ofSomethingElse(hit found) bool {
 
 // periodBefore is where the sentence that holds rune i begins, semicolons and colons inside it.
 func periodBefore(t *token.Text, i int) int {
-	for i > 0 && t.Runes[i-1] != '。' && t.Marks[i]&token.BlockStart == 0 {
+	for least := max(0, i-longSentence); i > least && t.Runes[i-1] != '。' && t.Marks[i]&token.BlockStart == 0; {
 		i--
 	}
 	return i

@@ -287,7 +287,7 @@ func (w *writer) noneLine(l outline.Line) bool {
 // saysNothing tells whether a text is a sentence that says that there is nothing: 没有其他需要说明的事项。
 func (w *writer) saysNothing(s document.Span) bool {
 	for _, hit := range w.find(s, "nothing") {
-		if rest := string(hit.in.Runes[hit.End:]); hit.Start == 0 && strings.Trim(rest, "。.;!") == "" {
+		if hit.Start == 0 && strings.Trim(string(hit.in.Runes[hit.End:]), "。.;!") == "" {
 			return true
 		}
 	}

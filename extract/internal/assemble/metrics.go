@@ -41,11 +41,12 @@ func (w *writer) metrics() {
 
 func (w *writer) metricsIn(s *outline.Section, l outline.Line) {
 	t := w.token(afterLabel(l))
+	goals := s != nil && s.Role == schema.RoleGoals && !has(t, "完成情况看", "实际")
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
 		switch k.Class {
 		case token.Percent, token.Permille:
-			if s != nil && s.Role == schema.RoleGoals && !has(t, "完成情况看", "实际") {
+			if goals {
 				continue
 			}
 			w.rate(t, i)
@@ -170,7 +171,7 @@ func nounStart(t *token.Text, end int) int {
 		i--
 	}
 	// A figure or a year before the noun is not part of it.
-	for n := len(t.Tokens) - 1; n >= 0; n-- {
+	for n := tokenAt(t, end) - 1; n >= 0; n-- {
 		k := &t.Tokens[n]
 		switch k.Class {
 		case token.Percent, token.Permille, token.Money, token.Year, token.Date:
@@ -474,12 +475,16 @@ func fullAfter(t *token.Text, i int) *token.Token {
 	return nil
 }
 
+// longSentence is how far from a figure its sentence is looked at, in runes: no sentence is longer, but a text may have no
+// full stop.
+const longSentence = 1000
+
 func sentenceOf(t *token.Text, i int) (from, to int) {
 	from, to = i, i
-	for from > 0 && t.Marks[from-1]&token.SentenceEnd == 0 {
+	for from > max(0, i-longSentence) && t.Marks[from-1]&token.SentenceEnd == 0 {
 		from--
 	}
-	for to < len(t.Runes) && t.Marks[to]&token.SentenceEnd == 0 {
+	for to < min(len(t.Runes), i+longSentence) && t.Marks[to]&token.SentenceEnd == 0 {
 		to++
 	}
 	return from, to

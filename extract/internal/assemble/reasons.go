@@ -142,8 +142,8 @@ func hasBefore(t *token.Text, i int, word string) bool {
 // afterPoints is where the clauses that give points end, between two runes: 分值10分，得8.5分，其中…
 func afterPoints(t *token.Text, from, end int) int {
 	out := from
-	for _, k := range t.Tokens {
-		if k.Class != token.Number || k.Start < from || k.End >= end || t.Runes[k.End] != '分' {
+	for _, k := range t.Tokens[tokenAt(t, from):tokenAt(t, max(from, end))] {
+		if k.Class != token.Number || k.End >= end || t.Runes[k.End] != '分' {
 			continue
 		}
 		for i := k.End; i < end; i++ {

@@ -64,9 +64,9 @@ var (
 
 // pairOfPoints finds the points that belong to those of token k: which of the two are the full ones, and which were earned.
 func pairOfPoints(t *token.Text, k *token.Token) (weight, score *token.Token) {
-	for i := range t.Tokens {
+	for i := tokenAt(t, k.End+1); i < len(t.Tokens) && t.Tokens[i].Start <= k.End+10; i++ {
 		o := &t.Tokens[i]
-		if o.Start <= k.End || o.Start > k.End+10 || o.Class != token.Number {
+		if o.Class != token.Number {
 			continue
 		}
 		switch between := strings.TrimRight(string(t.Runes[k.End+1:o.Start]), "为是:"); {

@@ -75,16 +75,16 @@ func (w *writer) bands(t *token.Text) []band {
 		if n > 0 {
 			from = grades[n-1].End
 		}
-		if g.End < len(t.Runes) && t.Runes[g.End] == '(' && !strings.HasPrefix(string(t.Runes[g.End+1:]), "含") {
-			from, to = g.End, len(t.Runes)
-			if end := index(t, ")", g.End); end > 0 {
-				to = end
+		if g.End < len(t.Runes) && t.Runes[g.End] == '(' && !hasAt(t, g.End+1, "含") {
+			from, to = g.End, g.End
+			for to < min(len(t.Runes), g.End+longSentence) && t.Runes[to] != ')' {
+				to++
 			}
 		} else if to, ok = colonBand(t, g.End); ok { // 优：得分≥90；良：80≤得分<90
 			from = g.End
 		} else if to = g.Start; g.End < len(t.Runes) && (isDigit(t.Runes[g.End]) || t.Runes[g.End] == ':' && n+1 < len(grades)) && (g.Start == 0 || strings.ContainsRune("，、;:。", t.Runes[g.Start-1])) {
 			from, to = g.End, g.End // 优秀90分以上，良好80分至90分
-			for to < len(t.Runes) && !strings.ContainsRune("，;。", t.Runes[to]) {
+			for to < min(len(t.Runes), g.End+longSentence) && !strings.ContainsRune("，;。", t.Runes[to]) {
 				to++
 			}
 		} else if n > 0 || from == 0 {
@@ -122,7 +122,7 @@ func colonBand(t *token.Text, grade int) (int, bool) {
 		return 0, false
 	}
 	to := grade + 1
-	for to < len(t.Runes) && !strings.ContainsRune("，;。、", t.Runes[to]) {
+	for to < min(len(t.Runes), grade+longSentence) && !strings.ContainsRune("，;。、", t.Runes[to]) {
 		to++
 	}
 	_, ok := readBand(t, grade+1, to)
@@ -165,12 +165,13 @@ func hasDigit(t *token.Text, from, to int) bool {
 }
 
 func sentenceBefore(t *token.Text, i int) int {
-	for k := i; k > 0; k-- {
+	least := max(0, i-longSentence)
+	for k := i; k > least; k-- {
 		if r := t.Runes[k-1]; r == '。' || r == ';' || r == ':' {
 			return k
 		}
 	}
-	return 0
+	return least
 }
 
 // standsAlone tells whether a grade is a word of its own here: 优 in 为优 and “优”, not in 优秀率 or 优化.

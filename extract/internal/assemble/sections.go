@@ -159,7 +159,7 @@ func (w *writer) join(spans []document.Span) string {
 
 // body notes the evidence of a section's text, which is no typed value.
 func (w *writer) body(pointer, rule string, spans []document.Span) {
-	e := schema.Evidence{Rule: rule, How: schema.Stated, Support: schema.SupportSingle, Spans: w.room(len(spans))}
+	e := schema.Evidence{Rule: rule, How: schema.Stated, Support: schema.SupportSingle, Spans: w.places(len(spans))}
 	size := len(spans)
 	for _, s := range spans {
 		size += s.Len()

@@ -1,6 +1,8 @@
 package assemble
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -97,6 +99,12 @@ next:
 		return i
 	}
 	return -1
+}
+
+// tokenAt is the index of the first token that starts at rune i or later.
+func tokenAt(t *token.Text, i int) int {
+	n, _ := slices.BinarySearchFunc(t.Tokens, i, func(k token.Token, i int) int { return cmp.Compare(k.Start, i) })
+	return n
 }
 
 // has tells whether a text holds one of the literals.

@@ -231,7 +231,7 @@ func (r *roster) sentence(s document.Span) {
 
 // listedBy tells whether between a comma and a verb there is nothing but the lead-in of the list itself: 分别为, 即.
 func (r *roster) listedBy(t *token.Text, from, verb int) bool {
-	if !strings.HasPrefix(string(t.Runes[verb:]), "分别") && !strings.HasPrefix(string(t.Runes[verb:]), "包括") {
+	if !hasAt(t, verb, "分别") && !hasAt(t, verb, "包括") {
 		return false
 	}
 	return verb-from <= 2

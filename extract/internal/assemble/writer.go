@@ -24,6 +24,7 @@ type Input struct {
 	Outline  *outline.Outline
 	Tables   []*table.Reading
 	Budget   *match.Budget              // of the rule engine
+	Values   int                        // bytes that the words of all values may take
 	Keywords func(text string) []string // nil: no keywords
 }
 
@@ -36,30 +37,48 @@ type Second struct {
 }
 
 // Report assembles the report, and beside it the candidates for values that were left out, by pointer. It stops early,
-// with what it has, when ctx ends.
-func Report(ctx context.Context, in Input) (*schema.Report, map[string][]schema.Candidate) {
-	w := &writer{ctx: ctx, Input: in, r: &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(in.Doc.Text)/40)}}
-	w.state = make([]byte, len(in.Doc.Text))
+// with what it has, when ctx ends. Whole is false where the values would take more bytes than they may: the report ends
+// before the group of them that does.
+func Report(ctx context.Context, in Input) (r *schema.Report, without map[string][]schema.Candidate, whole bool) {
+	w := &writer{ctx: ctx, Input: in, room: in.Values}
 	w.ruler = in.Doc.Ruler()
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
 	defer w.maker.Release()
+	begun := w.assemble(len(steps))
+	whole = w.room >= 0
+	for w.room < 0 { // what is left of half a group would be taken for all of it
+		w = &writer{ctx: ctx, Input: in, room: in.Values, ruler: w.ruler, maker: w.maker, texts: w.texts, cache: w.cache, repaired: w.repaired}
+		begun = w.assemble(begun - 1)
+	}
+	return w.r, w.candidates(), whole
+}
+
+// steps write a group of the report each, in this order.
+var steps = []func(*writer){(*writer).tables, (*writer).sections, (*writer).identity, (*writer).department, (*writer).tasks, (*writer).goals, (*writer).keyTasks,
+	(*writer).expenditure, (*writer).publicExpenses, (*writer).evaluation, (*writer).indicators, (*writer).projects, (*writer).metrics, (*writer).problems,
+	(*writer).measures, (*writer).other, (*writer).notes, (*writer).claims}
+
+// assemble takes the first n steps, and tells how many it has begun.
+func (w *writer) assemble(n int) (begun int) {
+	w.r = &schema.Report{SchemaVersion: schema.Version, Evidence: make(map[string]schema.Evidence, len(w.Doc.Text)/40)}
+	w.state = make([]byte, len(w.Doc.Text))
 	w.part()
-	for _, step := range []func(){w.tables, w.sections, w.identity, w.department, w.tasks, w.goals, w.keyTasks, w.expenditure, w.publicExpenses,
-		w.evaluation, w.indicators, w.projects, w.metrics, w.problems, w.measures, w.other, w.notes, w.claims} {
-		if ctx.Err() != nil {
-			break
-		}
-		step()
+	for begun < n && w.room >= 0 && w.ctx.Err() == nil {
+		steps[begun](w)
+		begun++
+	}
+	if w.room < 0 {
+		return begun
 	}
 	if w.r.Kind == "" { // stopped before it was known
 		w.r.Kind = schema.KindUnknown
-		if len(in.Doc.Blocks) > 0 {
-			w.derived("/kind", "kind.none", []document.Span{in.Doc.Blocks[0].Span})
+		if len(w.Doc.Blocks) > 0 {
+			w.derived("/kind", "kind.none", []document.Span{w.Doc.Blocks[0].Span})
 		}
 	}
 	w.front()
 	w.coverage()
-	return w.r, w.candidates()
+	return begun
 }
 
 // candidates puts what came second into the evidence of its value, and returns that of values which were left out.
@@ -90,6 +109,7 @@ type writer struct {
 	r       *schema.Report
 	seconds []Second
 	state   []byte // what each byte of the text was read as: see coverage.go
+	room    int    // bytes of words that values may still take; below zero the report is not kept
 
 	main       []*outline.Section // sections of the report itself, without reports and forms that are attached
 	unitCounts []unitCount        // what lists of offices say of their length
@@ -123,7 +143,13 @@ func (w *writer) mark(s document.Span, as byte) {
 }
 
 func (w *writer) evidence(pointer, rule string, how schema.How, spans []document.Span) {
-	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: w.room(len(spans))}
+	for _, s := range spans {
+		w.room -= s.End - s.Start
+	}
+	if w.room < 0 {
+		return
+	}
+	e := schema.Evidence{Rule: rule, How: how, Support: schema.SupportSingle, Spans: w.places(len(spans))}
 	for _, s := range spans {
 		e.Spans = append(e.Spans, w.place(s))
 		w.mark(s, typed)
@@ -140,8 +166,8 @@ func (w *writer) evidence(pointer, rule string, how schema.How, spans []document
 	w.r.Evidence[pointer] = e
 }
 
-// room is an empty slice for n spans of evidence.
-func (w *writer) room(n int) []schema.EvidenceSpan {
+// places is an empty slice for n spans of evidence.
+func (w *writer) places(n int) []schema.EvidenceSpan {
 	if len(w.spare) < n {
 		w.spare = make([]schema.EvidenceSpan, max(n, 64))
 	}
@@ -236,6 +262,9 @@ func (w *writer) tableIndex(block int) int {
 // text is the words at spans as a value: white space of layout removed. The evidence of pointer is set.
 func (w *writer) text(pointer, rule string, spans ...document.Span) string {
 	w.evidence(pointer, rule, schema.Stated, spans)
+	if w.room < 0 {
+		return ""
+	}
 	return w.words(spans...)
 }
 
@@ -302,6 +331,9 @@ func (w *writer) field(pointer, rule string, f *table.Field) schema.Opt[string] 
 		return schema.Null[string]()
 	}
 	w.evidence(pointer, rule, schema.Stated, f.Spans)
+	if w.room < 0 {
+		return schema.Opt[string]{}
+	}
 	return schema.Some(Clean(f.Text))
 }
 

@@ -20,6 +20,7 @@ type cell struct {
 	lab        label
 	asCol      class
 	asRow      class
+	says       *Field // what content has found
 }
 
 func (c *cell) blank() bool { return c == nil || len(c.sq.runes) == 0 }
@@ -36,7 +37,16 @@ func (c *cell) field() *Field {
 	return &f
 }
 
+// content is looked for once: a cell may be asked for each of the rows that it is merged over.
 func (c *cell) content() Field {
+	if c.says == nil {
+		f := c.strip()
+		c.says = &f
+	}
+	return Field{Text: c.says.Text, Spans: slices.Clone(c.says.Spans)}
+}
+
+func (c *cell) strip() Field {
 	i, j := 0, len(c.sq.runes)
 	for i < j {
 		if end := closer(c.sq.runes[i:j]); end > 0 && instruction(string(c.sq.runes[i:i+end])) {
