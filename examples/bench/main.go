@@ -61,7 +61,7 @@ func (b *bench) run(files, parts []string) (err error) {
 	defer os.RemoveAll(b.scratch)
 	b.ziping, b.meter = filepath.Join(b.scratch, "ziping"), filepath.Join(b.scratch, "meter")
 	for program, source := range map[string]string{b.ziping: "examples/ziping", b.meter: "examples/bench/meter"} {
-		if err := b.output("go", "build", "-o", program, "github.com/ziping-go/ziping/"+source); err != nil {
+		if err := b.build(program, "github.com/ziping-go/ziping/"+source); err != nil {
 			return err
 		}
 	}
@@ -98,6 +98,14 @@ func (b *bench) output(name string, args ...string) error {
 		return fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, out.String())
 	}
 	return nil
+}
+
+// build builds a program, with the C++ library in it where that can be had: to load it costs each start some milliseconds.
+func (b *bench) build(program, source string) error {
+	if b.output("env", "CGO_LDFLAGS=-static-libstdc++ -static-libgcc", "go", "build", "-o", program, source) == nil {
+		return nil
+	}
+	return b.output("go", "build", "-o", program, source)
 }
 
 // prepare gives a typical report in every format: those of testdata, and what LibreOffice makes of one where it is installed.
