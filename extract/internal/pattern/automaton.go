@@ -12,8 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// mostEdges bounds the memory of an automaton, eight bytes each: some patterns have more states than stars.
-const mostEdges = 1 << 16
+// mostBytes bounds the memory of an automaton: some patterns have more states than stars, and a text may lead to all.
+const mostBytes = 1 << 19
 
 // An automaton tells whether a program of package syntax matches somewhere in a text, reading every rune once. A state
 // is the set of instructions where the program may be. States are made when a text first leads there and kept; they are
@@ -33,6 +33,7 @@ type automaton struct {
 
 	mu    sync.Mutex
 	known map[string]*state // by set
+	bytes int               // of them
 	seen  []bool            // scratch: instructions in set
 	set   []uint32          // scratch
 	todo  []uint32          // scratch
@@ -64,7 +65,7 @@ func newAutomaton(source string) *automaton {
 	}
 	a := &automaton{prog: prog, known: map[string]*state{}, seen: make([]bool, len(prog.Inst))}
 	a.prefix, a.literal = prog.Prefix()
-	if a.classify(); len(a.example) > mostEdges/16 {
+	if a.classify(); a.weight(len(prog.Inst)) > mostBytes/4 {
 		return nil
 	}
 	a.matched, a.dead = &state{final: true, found: true}, &state{final: true}
@@ -245,7 +246,7 @@ func (a *automaton) state(set []uint32, begin bool) *state {
 	if s, ok := a.known[string(key)]; ok {
 		return s
 	}
-	if (len(a.known)+1)*len(a.example) > mostEdges {
+	if a.bytes += a.weight(len(set)); a.bytes > mostBytes {
 		return nil
 	}
 	s := &state{set: slices.Clone(set), next: make([]atomic.Pointer[state], len(a.example))}
@@ -253,6 +254,9 @@ func (a *automaton) state(set []uint32, begin bool) *state {
 	s.found = a.ends(s.set, begin)
 	return s
 }
+
+// weight is what a state of so many instructions takes, in bytes: its edges, its set, which is the key to it too, the rest.
+func (a *automaton) weight(set int) int { return 8*len(a.example) + 8*set + 128 }
 
 // ends tells whether the program matches where the text ends.
 func (a *automaton) ends(set []uint32, begin bool) bool {
