@@ -5,12 +5,11 @@ import (
 	"context"
 	"math"
 	"os/exec"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/ziping-go/ziping/extract"
+	"github.com/ziping-go/ziping/extract/document"
 )
 
 func TestQuartilesAndRatios(t *testing.T) {
@@ -62,21 +61,25 @@ func TestMadeDocumentsHoldWhatWasAsked(t *testing.T) {
 	}
 	text := ""
 	for _, made := range []func(int) []byte{textPages, pdfPages, ofdPages} {
-		res := read(made(3))
-		if res.Source.Pages != 3 && res.Source.Pages != 0 {
-			t.Errorf("%d pages of %s, want 3", res.Source.Pages, res.Source.Format)
+		res := read(made(4))
+		if res.Source.Pages != 4 && res.Source.Pages != 0 {
+			t.Errorf("%d pages of %s, want 4", res.Source.Pages, res.Source.Format)
 		}
-		words := strings.Join(strings.Fields(res.Document.Text), "")
+		words := ""
+		for i := range res.Document.Blocks {
+			if res.Document.Blocks[i].Furniture == document.NotFurniture {
+				words += res.Document.BlockText(i)
+			}
+		}
 		if text == "" {
 			text = words
 		} else if words != text {
 			t.Errorf("%s says %.200s…, text %.200s…", res.Source.Format, words, text)
 		}
 	}
-	for _, made := range []func(int) []byte{docxRows, htmlRows} {
-		res := read(made(20))
-		if n := len(slices.Collect(res.Evaluation.Leaves())); n != 20 {
-			t.Errorf("%s: %d indicators, want 20", res.Source.Format, n)
+	for _, g := range growths() {
+		if n := g.sizes[1]; g.count != nil && g.count(read(g.make(n))) != n {
+			t.Errorf("%s: %d, want %d", g.name, g.count(read(g.make(n))), n)
 		}
 	}
 	if n := len(read(sentences(40)).Document.Blocks); n != 3 {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/ziping-go/ziping/extract"
@@ -16,13 +17,10 @@ type growth struct {
 	count func(*extract.Result) int // what must grow with n
 }
 
-// linear fits how time grows with the size of the input.
-func (b *bench) linear() error {
-	e, err := extract.New(extract.WithLimits(extract.Limits{Time: -1}))
-	if err != nil {
-		return err
-	}
+// growths are the kinds that are measured.
+func growths() []growth {
 	pages, rows := []int{1, 10, 100, 300, 1000}, []int{1, 10, 100, 1000, 3000, 10_000}
+	few, many := []int{10, 100, 1000, 2000, 4000}, []int{10, 100, 1000, 10_000, 20_000}
 	tables := func(res *extract.Result) int {
 		n := 0
 		for _, block := range res.Document.Blocks {
@@ -32,17 +30,35 @@ func (b *bench) linear() error {
 		}
 		return n
 	}
-	kinds := []growth{
+	return []growth{
 		{"PDF，页 (pages)", pages, pdfPages, func(res *extract.Result) int { return res.Source.Pages }},
 		{"OFD，页 (pages)", pages, ofdPages, func(res *extract.Result) int { return res.Source.Pages }},
 		{"文字，页 (text, pages)", pages, textPages, nil},
 		{"一段，句 (one paragraph, sentences)", rows, sentences, nil},
+		{"一句，分句 (one sentence, clauses)", rows, clauses, nil},
+		{"目标中的一段，句 (one paragraph of goals)", rows, goals, nil},
+		{"标题 (headings)", few, headings, func(res *extract.Result) int { return len(res.Document.Blocks) / 2 }},
+		{"短段 (short paragraphs)", many, shortParagraphs, func(res *extract.Result) int { return len(res.Document.Blocks) - 1 }},
+		{"问题 (problems)", few, problems, func(res *extract.Result) int { return len(res.Problems) }},
+		{".docx，脚注 (notes)", few, docxNotes, func(res *extract.Result) int { return len(res.Notes) }},
 		{".docx，表格行 (rows)", rows, docxRows, tables},
 		{"HTML，表格行 (rows)", rows, htmlRows, tables},
+		{"HTML，表格列 (columns)", []int{1, 10, 50, 100, 200}, htmlColumns, func(res *extract.Result) int { return res.Document.Blocks[len(res.Document.Blocks)-1].Table.Cols }},
+		{"HTML，指标树 (tree of indicators)", rows, htmlTree, func(res *extract.Result) int { return len(slices.Collect(res.Evaluation.Leaves())) }},
+		{"HTML，表内与文中的指标 (indicators, in a table and in prose)", few, htmlIndicatorsTwice, func(res *extract.Result) int { return len(res.Evaluation.Indicators) }},
+		{"项目 (projects)", few, projects, func(res *extract.Result) int { return len(res.Projects) }},
+	}
+}
+
+// linear fits how time grows with the size of the input.
+func (b *bench) linear() error {
+	e, err := extract.New(extract.WithLimits(extract.Limits{Time: -1}))
+	if err != nil {
+		return err
 	}
 	fmt.Print("### 用时随输入增长 (time against size)\n\n处理器时间；指数由最小二乘法拟合对数：1 为线性。(processor time; exponent: least squares of the logarithms; 1 is linear.)\n\n")
 	fmt.Print("| 输入 (input) | 大小与毫秒 (size: ms) | 指数，全部 (exponent, all) | 指数，后三个 (last three) |\n|---|---|---|---|\n")
-	for _, g := range kinds {
+	for _, g := range growths() {
 		b.say("%s", g.name)
 		var x, y []float64
 		cells := ""

@@ -60,6 +60,41 @@ func sentences(n int) []byte {
 	return []byte(b.String() + "\n")
 }
 
+// clauses are one sentence.
+func clauses(n int) []byte { return []byte(strings.ReplaceAll(string(sentences(n)), "。", "，")) }
+
+// goals are one paragraph under a heading that speaks of what is wanted, with rates.
+func goals(n int) []byte {
+	return []byte(strings.ReplaceAll(strings.Replace(string(sentences(n)), "资金使用情况", "绩效目标", 1), "完成率", "群众满意度达到"))
+}
+
+// listed are a title and n lines.
+func listed(before string, n int, line func(i int) string) []byte {
+	var b strings.Builder
+	b.WriteString(title + "\n" + before)
+	for i := range n {
+		b.WriteString(line(i) + "\n")
+	}
+	return []byte(b.String())
+}
+
+// headings have a line below each. Beyond 99 they are lines that look like one.
+func headings(n int) []byte {
+	return listed("", n, func(i int) string {
+		return fmt.Sprintf("%d.第%d部分绩效目标完成情况\n%s", i+1, i+1, lines(i)[1])
+	})
+}
+
+func shortParagraphs(n int) []byte {
+	return listed("", n, func(i int) string { return fmt.Sprintf("第%d项。", i+1) })
+}
+
+func problems(n int) []byte {
+	return listed("四、存在问题\n", n, func(i int) string {
+		return fmt.Sprintf("%d.第%d项预算编制不够精细。个别项目测算依据不足。", i%50+1, i+1)
+	})
+}
+
 // pdfPages writes text in a font that every program has.
 func pdfPages(n int) []byte {
 	var out bytes.Buffer
@@ -159,10 +194,33 @@ func rows(n int) [][]string {
 	return out
 }
 
+// projects are paragraphs of final accounts that each report on a project.
+func projects(n int) []byte {
+	return listed("五、项目绩效自评结果\n", n, func(i int) string {
+		return fmt.Sprintf("河道清淤第%d期项目绩效自评综述：根据年初设定的绩效目标，项目自评得分为94分。项目绩效目标完成情况：完成清淤。发现的主要问题及原因：进度滞后。下一步改进措施：加强调度。", i+1)
+	})
+}
+
+const wordNamespace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+
+func docxNotes(n int) []byte {
+	var text, notes strings.Builder
+	text.WriteString("<w:document " + wordNamespace + "><w:body><w:p><w:r><w:t>" + title + "</w:t></w:r></w:p>")
+	notes.WriteString("<w:footnotes " + wordNamespace + ">")
+	for i := range n {
+		fmt.Fprintf(&text, `<w:p><w:r><w:t>%s</w:t></w:r><w:r><w:footnoteReference w:id="%d"/></w:r></w:p>`, lines(i / 15)[1+i%15], i+1)
+		fmt.Fprintf(&notes, `<w:footnote w:id="%d"><w:p><w:r><w:t>数据来自第%d号统计表。</w:t></w:r></w:p></w:footnote>`, i+1, i+1)
+	}
+	const office = "http://schemas.openxmlformats.org/"
+	return packed([2]string{"word/document.xml", text.String() + "</w:body></w:document>"}, [2]string{"word/footnotes.xml", notes.String() + "</w:footnotes>"},
+		[2]string{"word/_rels/document.xml.rels", `<Relationships xmlns="` + office + `package/2006/relationships"><Relationship Id="r1" Type="` + office +
+			`officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>`})
+}
+
 func docxRows(n int) []byte {
 	var b strings.Builder
 	paragraph := func(text string) string { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>" }
-	b.WriteString(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + paragraph(title) + "<w:tbl>")
+	b.WriteString("<w:document " + wordNamespace + "><w:body>" + paragraph(title) + "<w:tbl>")
 	for _, row := range rows(n) {
 		b.WriteString("<w:tr>")
 		for _, cell := range row {
@@ -174,12 +232,51 @@ func docxRows(n int) []byte {
 	return packed([2]string{"word/document.xml", b.String()})
 }
 
-func htmlRows(n int) []byte {
+func htmlRows(n int) []byte { return htmlTable(rows(n), "") }
+
+// htmlTable is a page of a table and what follows it.
+func htmlTable(rows [][]string, after string) []byte {
 	var b strings.Builder
 	b.WriteString("<!DOCTYPE html><html><head><meta charset=utf-8></head><body><h1>" + title + "</h1><table>")
-	for _, row := range rows(n) {
+	for _, row := range rows {
 		b.WriteString("<tr><td>" + strings.Join(row, "</td><td>") + "</td></tr>\n")
 	}
-	b.WriteString("</table></body></html>")
+	b.WriteString("</table>" + after + "</body></html>")
 	return []byte(b.String())
+}
+
+// htmlColumns is a table of 50 rows.
+func htmlColumns(n int) []byte {
+	var table [][]string
+	for r := range 50 {
+		var row []string
+		for c := range n {
+			if r == 0 {
+				row = append(row, fmt.Sprintf("第%d列", c+1))
+			} else {
+				row = append(row, fmt.Sprint(r*c))
+			}
+		}
+		table = append(table, row)
+	}
+	return htmlTable(table, "")
+}
+
+// htmlTree is a tree of indicators: ten in each group, ten groups in each group above.
+func htmlTree(n int) []byte {
+	table := [][]string{{"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"}}
+	for i, row := range rows(n)[1:] {
+		table = append(table, append([]string{fmt.Sprintf("第%d类产出", i/100+1), fmt.Sprintf("第%d类数量", i/10+1)}, row...))
+	}
+	return htmlTable(table, "")
+}
+
+// htmlIndicatorsTwice says of each indicator of a table in prose why it lost points.
+func htmlIndicatorsTwice(n int) []byte {
+	var prose strings.Builder
+	prose.WriteString("<p>四、绩效自评情况</p>")
+	for i := range n {
+		fmt.Fprintf(&prose, "<p>（%d）第%d项河道清淤长度：分值2分，得分1.95分。扣分原因是进度滞后。</p>", i+1, i+1)
+	}
+	return htmlTable(rows(n), prose.String())
 }

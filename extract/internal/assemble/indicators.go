@@ -22,6 +22,7 @@ type node struct {
 	target, actual           []document.Span
 	row                      *table.Indicator // where it came from a table
 	children                 []*node
+	group                    string // its name less what a heading says beside it, once it was asked for
 }
 
 // indicators writes the indicators of the report as a whole: of its form or scoring table, else of prose. What prose adds
@@ -35,8 +36,9 @@ func (w *writer) indicators() {
 	form := w.scoringForm(len(prose) > 0)
 	if form != nil {
 		tree = fromTable(form.Indicators, w.formRule(form))
-		w.joinProse(tree, prose)
-		if add := w.executionRate(form, tree, prose); add != nil {
+		names := w.namesOf(tree)
+		w.joinProse(tree, names, prose)
+		if add := w.executionRate(form, names, prose); add != nil {
 			tree = append([]*node{add}, tree...)
 		}
 	} else {
@@ -274,9 +276,9 @@ func (w *writer) listedIndicators(s *outline.Section) []*node {
 }
 
 // joinProse gives rows of the table the reasons that prose states for them.
-func (w *writer) joinProse(tree, prose []*node) {
+func (w *writer) joinProse(tree []*node, names map[string]*node, prose []*node) {
 	for _, p := range prose {
-		n := named(tree, w.key(p.name), w)
+		n := names[w.key(p.name)]
 		if n == nil {
 			n = w.alikeGroup(tree, p) // 决策类指标 over what the table calls 决策
 		}
@@ -291,17 +293,19 @@ func (w *writer) joinProse(tree, prose []*node) {
 				n.weight = p.weight
 			}
 		}
-		w.joinProse(tree, p.children)
+		w.joinProse(tree, names, p.children)
 	}
 }
 
 // joinGroups gives groups the points that a summary table states.
 func joinGroups(w *writer, tree, summary []*node) {
+	names := w.namesOf(tree)
 	for _, s := range summary {
-		n := named(tree, w.key(s.name), w)
+		n := names[w.key(s.name)]
 		if n == nil {
 			if n = w.alikeGroup(tree, s); n != nil {
-				n.name, n.rule = s.name, s.rule // the cell is a name, the heading also says that it is analysed
+				n.name, n.rule, n.group = s.name, s.rule, "" // the cell is a name, the heading also says that it is analysed
+				names[w.key(s.name)] = n
 			}
 		}
 		if n == nil || len(n.children) == 0 || s.row == nil {
@@ -321,8 +325,15 @@ var groupTail = pattern.New(`(类)?(指标)?(完成|实现|得分)?(情况)?(分
 
 // alikeGroup is the group of a tree that has the name of a summary's row in a heading.
 func (w *writer) alikeGroup(tree []*node, s *node) *node {
+	want := groupTail.ReplaceAllString(w.key(s.name), "")
 	for _, n := range tree {
-		if len(n.children) > 0 && groupTail.ReplaceAllString(w.key(n.name), "") == groupTail.ReplaceAllString(w.key(s.name), "") {
+		if len(n.children) == 0 {
+			continue
+		}
+		if n.group == "" {
+			n.group = groupTail.ReplaceAllString(w.key(n.name), "")
+		}
+		if n.group == want {
 			return n
 		}
 	}
@@ -332,21 +343,24 @@ func (w *writer) alikeGroup(tree []*node, s *node) *node {
 // key is a name as names are compared.
 func (w *writer) key(name []document.Span) string { return token.Squeeze(w.words(name...)) }
 
-// named is the node of that name in a tree, leaves first.
-func named(tree []*node, key string, w *writer) *node {
-	for _, n := range tree {
-		if found := named(n.children, key, w); found != nil {
-			return found
-		}
-		if w.key(n.name) == key {
-			return n
+// namesOf are the nodes of a tree by their names; of several of one name the first, leaves before what holds them.
+func (w *writer) namesOf(tree []*node) map[string]*node {
+	names := map[string]*node{}
+	var add func([]*node)
+	add = func(tree []*node) {
+		for _, n := range tree {
+			add(n.children)
+			if key := w.key(n.name); names[key] == nil {
+				names[key] = n
+			}
 		}
 	}
-	return nil
+	add(tree)
+	return names
 }
 
 // executionRate is the indicator of the funds row's points, where prose names it and the table has no row for it.
-func (w *writer) executionRate(form *table.Form, tree, prose []*node) *node {
+func (w *writer) executionRate(form *table.Form, names map[string]*node, prose []*node) *node {
 	funds := false
 	for _, f := range form.Funds {
 		funds = funds || f.Weight != nil && !saysNone(f.Weight.Text)
@@ -356,7 +370,7 @@ func (w *writer) executionRate(form *table.Form, tree, prose []*node) *node {
 	}
 	for _, p := range flatten(prose) {
 		key := w.key(p.name)
-		if (strings.Contains(key, "执行率") || strings.Contains(key, "预算执行") || strings.Contains(key, "支出率")) && p.score != nil && named(tree, key, w) == nil {
+		if (strings.Contains(key, "执行率") || strings.Contains(key, "预算执行") || strings.Contains(key, "支出率")) && p.score != nil && names[key] == nil {
 			return p
 		}
 	}
@@ -378,7 +392,7 @@ func (w *writer) executionRate(form *table.Form, tree, prose []*node) *node {
 				}
 				n := &node{name: []document.Span{t.Span(from, end)}, rule: "prose.execution-rate"}
 				w.pointsOf(n, []document.Span{afterLabel(l)})
-				if n.score != nil && n.weight != nil && named(tree, w.key(n.name), w) == nil {
+				if n.score != nil && n.weight != nil && names[w.key(n.name)] == nil {
 					w.reason(n, []document.Span{afterLabel(l)})
 					return n
 				}

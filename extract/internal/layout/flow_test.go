@@ -3,6 +3,8 @@ package layout
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +70,44 @@ func TestAParagraphGoesOnOverAPageEndAndItsFurniture(t *testing.T) {
 	}
 	if n > 2 || doc.Blocks[0].Furniture != document.Header {
 		t.Errorf("got\n%s", show(doc))
+	}
+}
+
+// Pages of one kind may all end, or begin, with the same words but for figures: the rest of a paragraph, a point of a list.
+// What is set apart from the text is furniture all the same.
+func TestTextAlikeAtTheEdgeOfPagesIsNoFurniture(t *testing.T) {
+	point := func(n int) string { return fmt.Sprintf("第%d项重点工作已经完成。", n) }
+	cases := map[string]func(n int) []string{
+		"the rest of a paragraph at the foot": func(n int) []string {
+			return append(slices.Repeat([]string{first, second}, 7), fmt.Sprintf("第%d批河道清淤工程全年预算安排112.%d万元，实际支出102.%d万元，预算执行率为91.%d%%。", n, n, n, n))
+		},
+		"points of a list at the foot": func(n int) []string { return slices.Repeat([]string{point(n)}, 34) },
+		"points of a list at the head": func(n int) []string { return slices.Repeat([]string{point(n)}, 20) },
+	}
+	for name, lines := range cases {
+		t.Run(name, func(t *testing.T) {
+			var papers []*paper
+			var all []string
+			for n := range 4 {
+				p := newPaper(n + 1)
+				p.text(230, 40, 9, "某某局绩效自评报告")
+				p.paragraphs(80, lines(n)...)
+				p.text(230, 812, 9, fmt.Sprintf("某某局办公室编印，共4页第%d页", n+1))
+				papers, all = append(papers, p), append(all, lines(n)...)
+			}
+			doc := read(t, papers...)
+			text, furniture := "", 0
+			for i := range doc.Blocks {
+				if doc.Blocks[i].Furniture == document.NotFurniture {
+					text += doc.BlockText(i)
+				} else {
+					furniture++
+				}
+			}
+			if furniture != 8 || text != strings.Join(all, "") {
+				t.Errorf("%d pieces of furniture, want 8; got\n%s", furniture, show(doc))
+			}
+		})
 	}
 }
 

@@ -21,15 +21,16 @@ const edge = 0.16
 
 // furniture takes page numbers and running heads and feet out of the lines.
 func (b *book) furniture() {
-	for changed, round := true, 0; changed && round < 4; round++ {
-		changed = b.edgeLines(true)
-		changed = b.edgeLines(false) || changed
+	for _, top := range []bool{false, true} { // the last line of a page tells whether the first of the next one goes on with it
+		for round := 0; round < 4 && b.edgeLines(top); round++ {
+		}
 	}
 }
 
 // An outer line is the first or last one of a page.
 type outer struct {
 	sheet *sheet
+	prior *sheet // the page before, or nil
 	index int
 	text  string
 }
@@ -37,11 +38,13 @@ type outer struct {
 // edgeLines takes the outermost line off each page where it is furniture.
 func (b *book) edgeLines(top bool) bool {
 	var all []outer
+	var prior *sheet
 	for _, s := range b.sheets {
 		if i := s.outermost(top); i >= 0 {
 			p := s.lines[i].text(nil)
-			all = append(all, outer{s, i, strings.TrimFunc(string(p.text), space)})
+			all = append(all, outer{s, prior, i, strings.TrimFunc(string(p.text), space)})
 		}
+		prior = s
 	}
 	same := map[string][]int{}
 	shift := map[int][]int{}
@@ -73,6 +76,9 @@ func (b *book) edgeLines(top bool) bool {
 		}
 		for _, level := range levels(all, members) {
 			if len(level) >= 3 && len(level)*3 >= len(b.sheets) || len(level) >= 2 && len(level)*2 > len(b.sheets) || len(level) >= 5 {
+				if allText(all, level, top) {
+					continue
+				}
 				for _, k := range level {
 					take[k] = true
 				}
@@ -92,6 +98,115 @@ func (b *book) edgeLines(top bool) bool {
 		}
 	}
 	return len(take) > 0
+}
+
+// allText tells whether lines at the edge of pages are running text, though they are alike and stand at one height: each
+// is the rest of a sentence, or such lines stand in the middle of most of the pages too.
+func allText(all []outer, level []int, top bool) bool {
+	rest, inside := 0, 0
+	for _, k := range level {
+		if all[k].goesOn(top) {
+			rest++
+		}
+		if all[k].hasLikeInside() {
+			inside++
+		}
+	}
+	return rest == len(level) || 2*inside > len(level)
+}
+
+// hasLikeInside tells whether a line away from the edges of the page differs from this one in figures at most. A few
+// characters say nothing.
+func (o outer) hasLikeInside() bool {
+	pattern := patternOf(o.text)
+	if len(strings.Trim(pattern, "#")) < len("第项工作") {
+		return false
+	}
+	n := o.sheet.lines[o.index].inked()
+	for i, l := range o.sheet.lines {
+		if i == o.index || l.base < edge*o.sheet.height || l.base > (1-edge)*o.sheet.height || l.inked() != n {
+			continue
+		}
+		if t := l.text(nil); patternOf(string(t.text)) == pattern {
+			return true
+		}
+	}
+	return false
+}
+
+// inked is how many glyphs of a line are no white space.
+func (l *line) inked() int {
+	n := 0
+	for _, g := range l.glyphs {
+		if !g.blank {
+			n++
+		}
+	}
+	return n
+}
+
+// goesOn tells whether the line is the rest of a sentence: that of the line above it, or of the last line of the page
+// before. It stands as near to its neighbour as lines of text do, at the left, in their size.
+func (o outer) goesOn(top bool) bool {
+	l := o.sheet.lines[o.index]
+	next := o.sheet.nextLine(l, !top) // into the page
+	if next == nil || !sameSize(next, l) {
+		return false
+	}
+	usual := 1.75 * l.size
+	if after := o.sheet.nextLine(next, !top); after != nil {
+		usual = math.Abs(after.base - next.base)
+	}
+	if math.Abs(next.base-l.base) > 1.25*usual+1.5 {
+		return false
+	}
+	before, of := next, o.sheet
+	if top {
+		if of = o.prior; of == nil {
+			return false
+		}
+		if before = of.lastLine(); before == nil || !sameSize(before, l) {
+			return false
+		}
+	}
+	left, right := l.X0, before.X1
+	for _, x := range o.sheet.lines {
+		left = math.Min(left, x.X0)
+	}
+	for _, x := range of.lines {
+		right = math.Max(right, x.X1)
+	}
+	t := before.text(nil)
+	return len(t.text) > 0 && !ends(t.text) && before.X1 > right-4*l.size && l.X0 < left+0.5*l.size
+}
+
+func sameSize(a, b *line) bool { return math.Abs(a.size-b.size) <= 0.08*math.Max(a.size, b.size) }
+
+// nextLine is the line that stands next above or below another one, or nil.
+func (s *sheet) nextLine(l *line, above bool) *line {
+	var best *line
+	for _, x := range s.lines {
+		if above && x.base < l.base-1 && (best == nil || x.base > best.base) || !above && x.base > l.base+1 && (best == nil || x.base < best.base) {
+			best = x
+		}
+	}
+	return best
+}
+
+// lastLine is the lowest line of a page, or nil where a table stands below it.
+func (s *sheet) lastLine() *line {
+	var best *line
+	for _, l := range s.lines {
+		if best == nil || l.base > best.base {
+			best = l
+		}
+	}
+	for _, g := range s.grids {
+		if best != nil && g.Y1 > best.base {
+			return nil
+		}
+	}
+	return best
 }
 
 // outermost is the index of the first or last line of a page, when it stands at the edge; else -1.

@@ -24,8 +24,9 @@ func (g *grid) place() {
 }
 
 func even(widths []int) bool {
+	most := widest(widths)
 	for _, w := range widths {
-		if w != 0 && w != widest(widths) {
+		if w != 0 && w != most {
 			return false
 		}
 	}

@@ -234,6 +234,21 @@ func TestLimitsEndTheReading(t *testing.T) {
 	}
 }
 
+// Where what is cut off for its depth leaves no page, or no key, the limit is what to raise.
+func TestPagesThatNestTooDeepAreNoDamage(t *testing.T) {
+	for name, depth := range map[string]int{"linearized.pdf": 1, "producers/libreoffice.pdf": 1, "encrypted-object-streams.pdf": 2} {
+		data, err := os.ReadFile("../../../../testdata/pdf/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), document.Limits{ObjectDepth: depth})
+		var limit *document.LimitError
+		if !errors.As(err, &limit) || limit.Limit != "ObjectDepth" || doc == nil || doc.Pages > 0 {
+			t.Errorf("%s: error %v with %+v, want the limit and no page", name, err, doc)
+		}
+	}
+}
+
 // Forms that draw each other many times would never end.
 func TestFormsThatMultiplyAreCutOff(t *testing.T) {
 	s := newSketch("/X6 Do", helvetica)

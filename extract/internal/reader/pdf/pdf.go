@@ -53,7 +53,7 @@ func Pages(ctx context.Context, r io.ReaderAt, size int64, limits document.Limit
 	if rd.file != nil && rd.file.Deep() {
 		rd.passed("ObjectDepth", limits.ObjectDepth)
 	}
-	if rd.err == nil {
+	if rd.err == nil || errors.Is(rd.err, errNoPages) && rd.partly != nil { // they stand in what was cut off
 		rd.err = rd.partly
 	}
 	return rd.pages, rd.err

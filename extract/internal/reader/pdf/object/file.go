@@ -53,7 +53,7 @@ const (
 )
 
 // Open reads the tables of a file. It fails where there is nothing to read: the error is document.ErrEncrypted where a
-// password is wanted, else errNothing.
+// password is wanted, the limit where an object nests too deep, else errNothing.
 func Open(ctx context.Context, data []byte, limits document.Limits) (*File, error) {
 	f := &File{ctx: ctx, data: data, limits: limits, left: limits.Unpacked, objects: map[int]Object{}, loading: map[int]bool{},
 		holders: map[int]*holder{}, cache: map[int][]byte{}}
@@ -66,7 +66,7 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (*File, erro
 		f.rebuild()
 	}
 	if err := f.openCrypt(); err != nil {
-		return nil, err
+		return nil, f.nothing(err)
 	}
 	if f.crypt != nil { // objects read before the key was known
 		f.objects, f.holders, f.cache = map[int]Object{}, map[int]*holder{}, map[int][]byte{}
@@ -80,9 +80,17 @@ func Open(ctx context.Context, data []byte, limits document.Limits) (*File, erro
 		f.addHeld()
 	}
 	if len(f.table) == 0 {
-		return nil, errNothing
+		return nil, f.nothing(errNothing)
 	}
 	return f, f.err
+}
+
+// nothing is why there is nothing to read: what was cut off by the limit may be what is missing.
+func (f *File) nothing(err error) error {
+	if f.deep {
+		return &document.LimitError{Limit: "ObjectDepth", Value: int64(f.limits.ObjectDepth)}
+	}
+	return err
 }
 
 // lexer reads objects of the file, or of a part of it, from a place on.
