@@ -37,11 +37,15 @@ func sniffZip(r io.ReaderAt, size int64, head []byte) string {
 	case strings.HasPrefix(mime, openDocument):
 		return openDocumentFormat(mime)
 	}
-	types := content(members["[content_types].xml"])
-	switch {
+	switch { // what most packages are needs no look into them
 	case members["ofd.xml"] != nil:
 		return "ofd"
-	case members["word/document.xml"] != nil, strings.Contains(types, "wordprocessingml.document.main+xml"),
+	case members["word/document.xml"] != nil:
+		return "docx"
+	}
+	types := content(members["[content_types].xml"])
+	switch {
+	case strings.Contains(types, "wordprocessingml.document.main+xml"),
 		strings.Contains(types, "wordprocessingml.template.main+xml"), strings.Contains(types, "ms-word.document.macroEnabled.main+xml"):
 		return "docx"
 	case members["xl/workbook.bin"] != nil:

@@ -105,14 +105,15 @@ func (r *reader) part(name string, walk func(*xmltext.Reader)) {
 	if name == "" || r.over {
 		return
 	}
-	data, err := r.archive.Read(r.ctx, name)
-	x := xmltext.New(r.ctx, data, r.limits.Depth)
-	walk(x)
-	if err != nil {
-		// A member cut short does not balance either; the cause is the better message.
-		r.fail(name, -1, err)
-	}
-	r.fail(name, x.Offset(), x.Err())
+	r.archive.Lend(r.ctx, name, func(data []byte, err error) {
+		x := xmltext.New(r.ctx, data, r.limits.Depth)
+		walk(x)
+		if err != nil {
+			// A member cut short does not balance either; the cause is the better message.
+			r.fail(name, -1, err)
+		}
+		r.fail(name, x.Offset(), x.Err())
+	})
 }
 
 var errNoDocument = errors.New("不是文字处理文档 (root element is not w:document)")
