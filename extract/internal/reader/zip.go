@@ -12,12 +12,13 @@ import (
 const mostDirectory = 8 << 20
 
 // sniffZip names the format of a zip package by its members.
-func sniffZip(r io.ReaderAt, size int64, head []byte) string {
+func sniffZip(r io.ReaderAt, size int64) string {
 	if directorySize(r, size) > mostDirectory {
 		return "zip"
 	}
 	z, err := zip.NewReader(r, size)
 	if err != nil && z == nil || len(z.File) == 0 {
+		head, _ := start(r, min(size, headSize))
 		return sniffBrokenZip(head)
 	}
 	members := make(map[string]*zip.File, len(z.File))
