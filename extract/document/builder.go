@@ -3,7 +3,6 @@ package document
 import (
 	"slices"
 	"strings"
-	"sync"
 )
 
 // A Builder makes a Document. Readers use it so that text, spans and separators always agree. The zero value is ready.
@@ -21,17 +20,22 @@ type workspace struct {
 	owner  []int32
 }
 
-// workspaces holds those that are free.
-var workspaces = sync.Pool{New: func() any { return &workspace{} }}
+// workspaces holds those that are free. It is no sync.Pool: the garbage collector runs every few reports, and empties
+// that.
+var workspaces = make(chan *workspace, 8)
 
 // kept tells whether the workspace is worth keeping: the longest reports fit in, a database does not.
 func (w *workspace) kept() bool {
-	return cap(w.text) <= 1<<20 && cap(w.blocks) <= 1<<13 && cap(w.grid) <= 1<<13 && cap(w.owner) <= 1<<18
+	return cap(w.text) <= 1<<20 && cap(w.blocks) <= 1<<13 && cap(w.grid) <= 1<<13 && cap(w.owner) <= 1<<17
 }
 
 func (b *Builder) begin() int {
 	if b.workspace == nil {
-		b.workspace = workspaces.Get().(*workspace)
+		select {
+		case b.workspace = <-workspaces:
+		default:
+			b.workspace = &workspace{}
+		}
 	}
 	if len(b.blocks) > 0 {
 		b.text = append(b.text, '\n')
@@ -132,7 +136,10 @@ func (b *Builder) Document(format string) *Document {
 		clear(w.blocks) // what they point to may go
 		clear(w.grid[:cap(w.grid)])
 		w.text, w.blocks, w.grid = w.text[:0], w.blocks[:0], w.grid[:0]
-		workspaces.Put(w)
+		select {
+		case workspaces <- w:
+		default:
+		}
 	}
 	return d
 }

@@ -10,7 +10,6 @@ import (
 	"math"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -94,22 +93,30 @@ func (a *Archive) Read(ctx context.Context, name string) ([]byte, error) {
 // Lend has use look at what Read returns. The memory is used again for other members and other files, so use must keep
 // nothing that lies in it.
 func (a *Archive) Lend(ctx context.Context, name string, use func(data []byte, err error)) {
-	buf := lent.Get().(*[]byte)
-	data, err := a.read(ctx, name, (*buf)[:0])
-	use(data, err)
-	if cap(data) > cap(*buf) {
-		*buf = data
+	var free []byte
+	select {
+	case free = <-lent:
+	default:
 	}
-	if cap(*buf) <= mostLent {
-		lent.Put(buf)
+	data, err := a.read(ctx, name, free[:0])
+	use(data, err)
+	if cap(data) > cap(free) {
+		free = data
+	}
+	if cap(free) <= mostLent {
+		select {
+		case lent <- free:
+		default:
+		}
 	}
 }
 
-// lent holds the memory that nobody looks at: a report unpacks to ten times its size, of which nothing is kept.
-var lent = sync.Pool{New: func() any { return new([]byte) }}
+// lent holds the memory that nobody looks at: a report unpacks to ten times its size, of which nothing is kept. It is no
+// sync.Pool: the garbage collector runs every few reports, and empties that.
+var lent = make(chan []byte, 8)
 
 // mostLent is the largest piece that is kept; the XML of a report has some hundred kilobytes.
-const mostLent = 4 << 20
+const mostLent = 1 << 20
 
 // read is Read into data, which is empty.
 func (a *Archive) read(ctx context.Context, name string, data []byte) ([]byte, error) {
