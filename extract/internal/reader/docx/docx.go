@@ -43,10 +43,12 @@ type reader struct {
 	notes     notes
 	running   []runningPart // headers and footers, in order of use
 	refs      []placedRef
-	sections  []int // blocks that begin a section on a new page
-	spent     int   // bytes of text
-	cells     int   // cells read
-	placed    int   // positions of the grids that hold them
+	sections  []int  // blocks that begin a section on a new page
+	open      []cell // cells read of the tables round the cursor; the outer table's come first
+	texts     []document.CellText
+	spent     int // bytes of text
+	cells     int // cells read
+	placed    int // positions of the grids that hold them
 	replaced  int
 	err       error // the first
 	over      bool  // nothing more may be read

@@ -11,7 +11,7 @@ const spanMax = 1024
 
 // A table while it is read: its cells with their place in the grid.
 type table struct {
-	cells []cell
+	cells []cell // used again once the table is out
 	rows  int
 	cols  int
 	head  int
@@ -23,15 +23,17 @@ type cell struct {
 	gathered
 }
 
-// table reads w:tbl.
+// table reads w:tbl. The cells of what it returns are good until the next table.
 func (s *story) table() *table {
 	t := &table{index: s.index + 1}
-	g := grid{story: s, table: t, above: map[int]int{}}
+	g := grid{story: s, table: t, first: len(s.open)}
 	s.cellDepth++
 	for at := s.x.Depth(); s.x.Child(at); {
 		g.tableChild()
 	}
 	s.cellDepth--
+	t.cells = s.open[g.first:]
+	s.open = s.open[:g.first]
 	if len(t.cells) == 0 {
 		return nil
 	}
@@ -42,14 +44,19 @@ func (s *story) table() *table {
 type grid struct {
 	*story
 	table     *table
-	above     map[int]int // column → cell of the row above that a cell there may continue
-	row       map[int]int // the same of this row
+	first     int      // in open, the table's first cell
+	above     []placed // cells of the row above that those of this one may continue, by column
+	passed    int      // how many of them lie left of the cursor
+	row       []placed // the same of this row
 	col       int
 	last      int // cell before this one in the row, -1 none
 	header    bool
 	dropped   bool // a deleted or hidden row
 	endOfHead bool
 }
+
+// A placed cell begins in a column. The cell is its index in open.
+type placed struct{ col, cell int }
 
 func (g *grid) tableChild() {
 	switch string(g.x.Name()) {
@@ -67,13 +74,13 @@ func (g *grid) tableChild() {
 }
 
 func (g *grid) readRow() {
-	g.row, g.col, g.last, g.header, g.dropped = map[int]int{}, 0, -1, false, false
-	before := len(g.table.cells)
+	g.row, g.passed, g.col, g.last, g.header, g.dropped = g.row[:0], 0, 0, -1, false, false
+	before := len(g.open)
 	for at := g.x.Depth(); g.x.Child(at); {
 		g.rowChild()
 	}
 	if g.dropped || g.col == 0 {
-		g.table.cells = g.table.cells[:before]
+		g.open = g.open[:before]
 		return
 	}
 	if g.header && !g.endOfHead {
@@ -83,7 +90,7 @@ func (g *grid) readRow() {
 	}
 	g.table.cols = max(g.table.cols, g.col)
 	g.table.rows++
-	g.above = g.row
+	g.above, g.row = g.row, g.above
 }
 
 func (g *grid) rowChild() {
@@ -129,6 +136,10 @@ func (g *grid) readCell() {
 	}
 	c := cell{row: g.table.rows, col: g.col, rows: 1, cols: 1}
 	c.index = g.index + 1
+	if n := len(g.open); n < cap(g.open) { // what a cell of another table took here serves again
+		spare := &g.open[:n+1][n]
+		c.text, spare.text = spare.text[:0], nil
+	}
 	down, right := false, false // the cell continues one above, or one before
 	// The cell's paragraphs gather in c, which joins the table only when it is read: tables nest.
 	out := g.out
@@ -146,21 +157,35 @@ func (g *grid) readCell() {
 	g.col += c.cols
 
 	if right && g.last >= 0 {
-		o := &g.table.cells[g.last]
+		o := &g.open[g.last]
 		o.cols += c.cols
 		o.join(&c.gathered)
 		return
 	}
-	if up, ok := g.above[c.col]; ok && down && g.table.cells[up].cols == c.cols {
+	if up := g.over(c.col); up >= 0 && down && g.open[up].cols == c.cols {
 		// What a continuing cell holds is not shown.
-		g.table.cells[up].rows++
-		g.row[c.col] = up
+		g.open[up].rows++
+		g.row = append(g.row, placed{c.col, up})
 		g.last = -1
 		return
 	}
-	g.last = len(g.table.cells)
-	g.row[c.col] = g.last
-	g.table.cells = append(g.table.cells, c)
+	g.last = len(g.open)
+	g.row = append(g.row, placed{c.col, g.last})
+	if g.open == nil {
+		g.open = make([]cell, 0, 64)
+	}
+	g.open = append(g.open, c)
+}
+
+// over is the cell above that begins in the column, or -1. Rows are read from left to right.
+func (g *grid) over(col int) int {
+	for g.passed < len(g.above) && g.above[g.passed].col < col {
+		g.passed++
+	}
+	if g.passed < len(g.above) && g.above[g.passed].col == col {
+		return g.above[g.passed].cell
+	}
+	return -1
 }
 
 func (g *grid) cellProps(c *cell) (down, right bool) {
