@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,8 +101,7 @@ func (b *body) table(t *table) {
 		b.story.x.Stop(&document.LimitError{Limit: "Cells", Value: int64(b.limits.Cells)})
 	}
 	b.placed += t.rows * t.cols
-	cells := slices.Grow(b.texts[:0], len(t.cells))
-	b.texts = cells
+	cells := b.laid[:0]
 	size := 0
 	for i := range t.cells {
 		size += len(t.cells[i].text)
@@ -120,6 +118,7 @@ func (b *body) table(t *table) {
 		cells = append(cells, document.CellText{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: texts.String()[from:],
 			Indent: c.indent, Bold: c.bold && !c.plain, Source: b.source(c.index)})
 	}
+	b.laid = cells
 	if len(cells) == 0 {
 		return
 	}

@@ -22,7 +22,7 @@ const format = "docx"
 // was read until then and the error: a *document.FormatError, a *document.LimitError or the context's.
 func Read(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits) (*document.Document, error) {
 	limits = limits.WithDefaults()
-	rd := &reader{ctx: ctx, limits: limits}
+	rd := &reader{ctx: ctx, limits: limits, workspace: newWorkspace()}
 	a, err := archive.Open(r, size, limits, format)
 	if err != nil {
 		return rd.builder.Document(format), err
@@ -34,21 +34,20 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits
 
 // A reader holds what the parts of one package share.
 type reader struct {
-	ctx       context.Context
-	limits    document.Limits
-	archive   *archive.Archive
-	builder   document.Builder
+	ctx     context.Context
+	limits  document.Limits
+	archive *archive.Archive
+	builder document.Builder
+	*workspace
 	styles    styles
 	numbering numbering
 	notes     notes
 	running   []runningPart // headers and footers, in order of use
 	refs      []placedRef
-	sections  []int  // blocks that begin a section on a new page
-	open      []cell // cells read of the tables round the cursor; the outer table's come first
-	texts     []document.CellText
-	spent     int // bytes of text
-	cells     int // cells read
-	placed    int // positions of the grids that hold them
+	sections  []int // blocks that begin a section on a new page
+	spent     int   // bytes of text
+	cells     int   // cells read
+	placed    int   // positions of the grids that hold them
 	replaced  int
 	err       error // the first
 	over      bool  // nothing more may be read
@@ -144,6 +143,7 @@ func (r *reader) story(part string, x *xmltext.Reader) *story {
 func (r *reader) finish() *document.Document {
 	d := r.builder.Document(format)
 	d.Replaced = r.replaced
+	r.workspace.free()
 	for _, b := range r.sections {
 		if b < len(d.Blocks) && d.Blocks[b].Kind == document.Paragraph {
 			d.Blocks[b].Style.PageBreak = true

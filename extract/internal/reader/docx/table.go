@@ -27,13 +27,14 @@ type cell struct {
 func (s *story) table() *table {
 	t := &table{index: s.index + 1}
 	g := grid{story: s, table: t, first: len(s.open)}
+	texts := len(s.texts)
 	s.cellDepth++
 	for at := s.x.Depth(); s.x.Child(at); {
 		g.tableChild()
 	}
 	s.cellDepth--
 	t.cells = s.open[g.first:]
-	s.open = s.open[:g.first]
+	s.open, s.texts = s.open[:g.first], s.texts[:texts]
 	if len(t.cells) == 0 {
 		return nil
 	}
@@ -48,6 +49,7 @@ type grid struct {
 	above     []placed // cells of the row above that those of this one may continue, by column
 	passed    int      // how many of them lie left of the cursor
 	row       []placed // the same of this row
+	cell      cell     // being read
 	col       int
 	last      int // cell before this one in the row, -1 none
 	header    bool
@@ -134,19 +136,15 @@ func (g *grid) readCell() {
 		g.x.Stop(&document.LimitError{Limit: "Cells", Value: int64(g.limits.Cells)})
 		return
 	}
-	c := cell{row: g.table.rows, col: g.col, rows: 1, cols: 1}
-	c.index = g.index + 1
-	if n := len(g.open); n < cap(g.open) { // what a cell of another table took here serves again
-		spare := &g.open[:n+1][n]
-		c.text, spare.text = spare.text[:0], nil
-	}
+	c := &g.cell
+	*c = cell{row: g.table.rows, col: g.col, rows: 1, cols: 1, gathered: gathered{text: c.text[:0], index: g.index + 1}}
 	down, right := false, false // the cell continues one above, or one before
-	// The cell's paragraphs gather in c, which joins the table only when it is read: tables nest.
+	// The cell's paragraphs gather in c, which joins the list only when it is read: tables nest.
 	out := g.out
 	g.out = &c.gathered
 	for at := g.x.Depth(); g.x.Child(at); {
 		if string(g.x.Name()) == "tcPr" {
-			down, right = g.cellProps(&c)
+			down, right = g.cellProps(c)
 			continue
 		}
 		g.block()
@@ -171,10 +169,10 @@ func (g *grid) readCell() {
 	}
 	g.last = len(g.open)
 	g.row = append(g.row, placed{c.col, g.last})
-	if g.open == nil {
-		g.open = make([]cell, 0, 64)
-	}
-	g.open = append(g.open, c)
+	g.open = append(g.open, *c)
+	from := len(g.texts)
+	g.texts = append(g.texts, c.text...)
+	g.open[g.last].text = g.texts[from:len(g.texts):len(g.texts)]
 }
 
 // over is the cell above that begins in the column, or -1. Rows are read from left to right.
