@@ -109,6 +109,10 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	means := e.means
 	means.Pause = clock.pause
 	file := &watched{ReaderAt: r}
+	whole := e.whole(r, size)
+	if whole != nil {
+		file.ReaderAt = bytes.NewReader(whole)
+	}
 	doc, err := means.Read(ctx, file, size, name, e.limits)
 	if limit := (*LimitError)(nil); errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(ctx), &limit) {
 		err = limit
@@ -134,11 +138,10 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 	if name == "" {
 		res.Source.Name = ""
 	}
-	sum := sha256.New()
-	if _, copyErr := io.CopyBuffer(sum, io.NewSectionReader(file, 0, size), make([]byte, max(1, min(size, 32<<10)))); copyErr != nil && err == nil {
+	var sumErr error
+	if res.Source.SHA256, sumErr = sum(file, size, whole); sumErr != nil && err == nil {
 		err = file.failed(name)
 	}
-	res.Source.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	if err == nil && ctx.Err() != nil {
 		err = fmt.Errorf("%s: %w", name, context.Cause(ctx))
 		if limit := (*LimitError)(nil); errors.As(context.Cause(ctx), &limit) {
@@ -146,6 +149,32 @@ func (e *Extractor) Reader(ctx context.Context, r io.ReaderAt, size int64, name 
 		}
 	}
 	return res, err
+}
+
+// mostWhole is the size of files that are read at once, in bytes. Only those with pictures are larger.
+const mostWhole = 1 << 20
+
+// whole is a small file, read once for all that look at it; nil where it is large or cannot be read to its end.
+func (e *Extractor) whole(r io.ReaderAt, size int64) []byte {
+	if size <= 0 || size > min(mostWhole, e.limits.Input) {
+		return nil
+	}
+	data := make([]byte, size)
+	if n, _ := r.ReadAt(data, 0); n < len(data) {
+		return nil
+	}
+	return data
+}
+
+// sum is the SHA-256 of a file, which is whole where that is not nil.
+func sum(file io.ReaderAt, size int64, whole []byte) (string, error) {
+	if whole != nil {
+		sum := sha256.Sum256(whole)
+		return hex.EncodeToString(sum[:]), nil
+	}
+	sum := sha256.New()
+	_, err := io.CopyBuffer(sum, io.NewSectionReader(file, 0, size), make([]byte, 32<<10))
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // report makes the report of a document. A panic is an error: one bad file must not end a run over thousands.

@@ -6,10 +6,6 @@
 // Document is read-only once a reader has returned it, and then safe for concurrent use.
 package document
 
-import (
-	"strings"
-)
-
 // A Span is a half-open range [Start, End) of byte offsets into Document.Text, on rune boundaries.
 type Span struct {
 	Start, End int
@@ -195,100 +191,4 @@ func (t *Table) At(row, col int) *Cell {
 		}
 	}
 	return nil
-}
-
-// A Builder makes a Document. Readers use it so that text, spans and separators always agree. The zero value is ready.
-type Builder struct {
-	text strings.Builder
-	doc  Document
-}
-
-// Len is the offset at which the next text will stand, should a block be added now.
-func (b *Builder) Len() int {
-	if len(b.doc.Blocks) > 0 {
-		return b.text.Len() + 1
-	}
-	return b.text.Len()
-}
-
-func (b *Builder) begin() int {
-	if b.text.Cap() == 0 {
-		b.text.Grow(16 << 10) // most reports take more
-	}
-	if len(b.doc.Blocks) > 0 {
-		b.text.WriteByte('\n')
-	}
-	return b.text.Len()
-}
-
-// Paragraph adds a paragraph (or a note, by kind) whose text is label followed by text, and returns its index. Line
-// feeds inside are kept: a hard line break in the file. A label that ends in a full stop is parted by a space from a text
-// that begins with a digit: `3.` and `2018年度…` are no decimal.
-func (b *Builder) Paragraph(kind Kind, label, text string, style Style, source Source) int {
-	start := b.begin()
-	b.text.WriteString(label)
-	if strings.HasSuffix(label, ".") && text != "" && '0' <= text[0] && text[0] <= '9' {
-		b.text.WriteByte(' ')
-	}
-	b.text.WriteString(text)
-	b.doc.Blocks = append(b.doc.Blocks, Block{Kind: kind, Span: Span{start, b.text.Len()},
-		Label: Span{start, start + len(label)}, Style: style, Source: source})
-	return len(b.doc.Blocks) - 1
-}
-
-// A CellText is a cell to be added by Builder.Table: its place in the grid and its text.
-type CellText struct {
-	Row, Col, RowSpan, ColSpan int
-	Text                       string
-	Indent                     float64
-	Bold                       bool
-	Source                     Source
-}
-
-// Table adds a table and returns its block index. Cells must be in order of Row, then Col; positions that no cell
-// covers get empty cells, and of two cells on one position the later gives way: its spans are cut to what is free, and
-// if nothing is free its text is appended to the cell that stands there.
-func (b *Builder) Table(cells []CellText, head int, source Source) int {
-	start := b.begin()
-	grid := layout(cells)
-	t := &Table{Head: head}
-	for i, c := range grid {
-		if i > 0 {
-			if c.Row == grid[i-1].Row {
-				b.text.WriteByte('\t')
-			} else {
-				b.text.WriteByte('\n')
-			}
-		}
-		from := b.text.Len()
-		b.text.WriteString(c.Text)
-		t.Cells = append(t.Cells, Cell{Span: Span{from, b.text.Len()}, Row: c.Row, Col: c.Col, RowSpan: c.RowSpan,
-			ColSpan: c.ColSpan, Indent: c.Indent, Bold: c.Bold, Source: c.Source})
-		t.Rows = max(t.Rows, c.Row+c.RowSpan)
-		t.Cols = max(t.Cols, c.Col+c.ColSpan)
-	}
-	b.doc.Blocks = append(b.doc.Blocks, Block{Kind: TableKind, Span: Span{start, b.text.Len()}, Label: Span{start, start},
-		Table: t, Source: source})
-	return len(b.doc.Blocks) - 1
-}
-
-// SetRestored marks the table that is block i as restored.
-func (b *Builder) SetRestored(i int) { b.doc.Blocks[i].Table.Restored = true }
-
-// SetFurniture marks block i as furniture.
-func (b *Builder) SetFurniture(i int, f Furniture) { b.doc.Blocks[i].Furniture = f }
-
-// Refer records that note (a block index) is referred to at the byte offset at.
-func (b *Builder) Refer(at, note int, label string) {
-	b.doc.NoteRefs = append(b.doc.NoteRefs, NoteRef{At: at, Note: note, Label: label})
-}
-
-// Start is the offset of the first byte of block i.
-func (b *Builder) Start(i int) int { return b.doc.Blocks[i].Span.Start }
-
-// Document returns what was built. The Builder must not be used after it.
-func (b *Builder) Document(format string) *Document {
-	b.doc.Text = b.text.String()
-	b.doc.Format = format
-	return &b.doc
 }

@@ -1,19 +1,24 @@
 package document
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+)
 
-// layout places cells on a grid so that every position is covered exactly once.
-func layout(cells []CellText) []CellText {
+// layout places cells on a grid so that every position is covered exactly once. What it returns is good until the next
+// call.
+func (w *workspace) layout(cells []CellText) []CellText {
 	rows, cols := 0, 0
 	for i := range cells {
 		c := &cells[i]
-		c.RowSpan, c.ColSpan = max(c.RowSpan, 1), max(c.ColSpan, 1)
-		rows, cols = max(rows, c.Row+1), max(cols, c.Col+c.ColSpan)
+		rows, cols = max(rows, c.Row+1), max(cols, c.Col+max(c.ColSpan, 1))
 	}
-	owner := make([]int, rows*cols) // 1 + index into out
-	var out []CellText
+	w.owner = slices.Grow(w.owner[:0], rows*cols)[:rows*cols]
+	owner := w.owner // 1 + index into out
+	clear(owner)
+	out := w.grid[:0]
 	for _, c := range cells {
-		c.RowSpan = min(c.RowSpan, rows-c.Row)
+		c.RowSpan, c.ColSpan = min(max(c.RowSpan, 1), rows-c.Row), max(c.ColSpan, 1)
 		if at := owner[c.Row*cols+c.Col]; at > 0 {
 			if c.Text != "" {
 				o := &out[at-1]
@@ -36,7 +41,7 @@ func layout(cells []CellText) []CellText {
 		out = append(out, c)
 		for r := range h {
 			for k := range w {
-				owner[(c.Row+r)*cols+c.Col+k] = len(out)
+				owner[(c.Row+r)*cols+c.Col+k] = int32(len(out))
 			}
 		}
 	}
@@ -47,17 +52,18 @@ func layout(cells []CellText) []CellText {
 		}
 	}
 	if len(out) > full {
-		sort.SliceStable(out, func(i, j int) bool {
-			if out[i].Row != out[j].Row {
-				return out[i].Row < out[j].Row
+		slices.SortStableFunc(out, func(a, b CellText) int {
+			if c := cmp.Compare(a.Row, b.Row); c != 0 {
+				return c
 			}
-			return out[i].Col < out[j].Col
+			return cmp.Compare(a.Col, b.Col)
 		})
 	}
+	w.grid = out
 	return out
 }
 
-func free(owner []int, cols, row, col, width int) bool {
+func free(owner []int32, cols, row, col, width int) bool {
 	for k := range width {
 		if owner[row*cols+col+k] != 0 {
 			return false

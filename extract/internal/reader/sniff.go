@@ -11,8 +11,12 @@ import (
 	"github.com/ziping-go/ziping/extract/internal/reader/charset"
 )
 
-// headSize is how much of a file Sniff looks at, but for the directory of a package.
-const headSize = 64 << 10
+// headSize is how much of a file Sniff looks at, but for the directory of a package; magicSize is where it looks first,
+// for that tells most files.
+const (
+	headSize  = 64 << 10
+	magicSize = 1 << 10
+)
 
 // magic holds the formats that begin with bytes of their own.
 var magic = []struct{ start, format string }{
@@ -36,15 +40,10 @@ func Sniff(r io.ReaderAt, size int64) (format string, err error) {
 	if size <= 0 {
 		return "", errEmpty()
 	}
-	head := make([]byte, min(size, headSize))
-	n, err := r.ReadAt(head, 0)
-	if n == 0 && (err == nil || errors.Is(err, io.EOF)) {
-		return "", errEmpty()
+	head, err := start(r, min(size, magicSize))
+	if err != nil {
+		return "", err
 	}
-	if n < len(head) && err != nil && !errors.Is(err, io.EOF) {
-		return "", &document.FormatError{Format: unknown, Offset: int64(n), Err: err}
-	}
-	head = head[:n]
 	for _, m := range magic {
 		if bytes.HasPrefix(head, []byte(m.start)) {
 			return m.format, nil
@@ -52,21 +51,40 @@ func Sniff(r io.ReaderAt, size int64) (format string, err error) {
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
-		return sniffZip(r, size, head), nil
+		return sniffZip(r, size), nil
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return sniffOLE(r, size, head)
 	case bytes.HasPrefix(head, []byte("RIFF")) && len(head) >= 12 && string(head[8:12]) == "WEBP":
 		return "webp", nil
 	case bytes.HasPrefix(head, []byte("BM")) && len(head) >= 26 && bytes.Equal(head[6:10], make([]byte, 4)):
 		return "bmp", nil
-	case bytes.HasPrefix(head, []byte("MZ")) && bytes.IndexByte(head[:min(n, 512)], 0) > 0:
+	case bytes.HasPrefix(head, []byte("MZ")) && bytes.IndexByte(head[:min(len(head), 512)], 0) > 0:
 		return "exe", nil
-	case bytes.Contains(head[:min(n, 1024)], []byte("%PDF-")):
+	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf", nil
-	case bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)):
+	}
+	if size > magicSize {
+		if head, err = start(r, min(size, headSize)); err != nil {
+			return "", err
+		}
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)) {
 		return "rtf", nil
 	}
 	return sniffText(head), nil
+}
+
+// start is the first n bytes of a file, or as many as it really has.
+func start(r io.ReaderAt, n int64) ([]byte, error) {
+	head := make([]byte, n)
+	got, err := r.ReadAt(head, 0)
+	switch {
+	case got == 0 && (err == nil || errors.Is(err, io.EOF)):
+		return nil, errEmpty()
+	case got < len(head) && err != nil && !errors.Is(err, io.EOF):
+		return nil, &document.FormatError{Format: unknown, Offset: int64(got), Err: err}
+	}
+	return head[:got], nil
 }
 
 // unknown is the format of a file whose content says nothing.

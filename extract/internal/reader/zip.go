@@ -12,12 +12,13 @@ import (
 const mostDirectory = 8 << 20
 
 // sniffZip names the format of a zip package by its members.
-func sniffZip(r io.ReaderAt, size int64, head []byte) string {
+func sniffZip(r io.ReaderAt, size int64) string {
 	if directorySize(r, size) > mostDirectory {
 		return "zip"
 	}
 	z, err := zip.NewReader(r, size)
 	if err != nil && z == nil || len(z.File) == 0 {
+		head, _ := start(r, min(size, headSize))
 		return sniffBrokenZip(head)
 	}
 	members := make(map[string]*zip.File, len(z.File))
@@ -37,11 +38,15 @@ func sniffZip(r io.ReaderAt, size int64, head []byte) string {
 	case strings.HasPrefix(mime, openDocument):
 		return openDocumentFormat(mime)
 	}
-	types := content(members["[content_types].xml"])
-	switch {
+	switch { // what most packages are needs no look into them
 	case members["ofd.xml"] != nil:
 		return "ofd"
-	case members["word/document.xml"] != nil, strings.Contains(types, "wordprocessingml.document.main+xml"),
+	case members["word/document.xml"] != nil:
+		return "docx"
+	}
+	types := content(members["[content_types].xml"])
+	switch {
+	case strings.Contains(types, "wordprocessingml.document.main+xml"),
 		strings.Contains(types, "wordprocessingml.template.main+xml"), strings.Contains(types, "ms-word.document.macroEnabled.main+xml"):
 		return "docx"
 	case members["xl/workbook.bin"] != nil:

@@ -87,6 +87,39 @@ func (a *Archive) Names() []string {
 // Read unpacks a member. After damage or at a limit it returns what could be unpacked, and the error. The slice has
 // room for one more byte, so that a tokenizer can close it with a NUL without copying.
 func (a *Archive) Read(ctx context.Context, name string) ([]byte, error) {
+	return a.read(ctx, name, nil)
+}
+
+// Lend has use look at what Read returns. The memory is used again for other members and other files, so use must keep
+// nothing that lies in it.
+func (a *Archive) Lend(ctx context.Context, name string, use func(data []byte, err error)) {
+	var free []byte
+	select {
+	case free = <-lent:
+	default:
+	}
+	data, err := a.read(ctx, name, free[:0])
+	use(data, err)
+	if cap(data) > cap(free) {
+		free = data
+	}
+	if cap(free) <= mostLent {
+		select {
+		case lent <- free:
+		default:
+		}
+	}
+}
+
+// lent holds the memory that nobody looks at: a report unpacks to ten times its size, of which nothing is kept. It is no
+// sync.Pool: the garbage collector runs every few reports, and empties that.
+var lent = make(chan []byte, 8)
+
+// mostLent is the largest piece that is kept; the XML of a report has some hundred kilobytes.
+const mostLent = 1 << 20
+
+// read is Read into data, which is empty.
+func (a *Archive) read(ctx context.Context, name string, data []byte) ([]byte, error) {
 	f := a.members[fold(name)]
 	if f == nil {
 		return nil, a.damaged(name, errors.New("缺少 (missing) "+name))
@@ -102,7 +135,9 @@ func (a *Archive) Read(ctx context.Context, name string) ([]byte, error) {
 
 	allowed, limit := a.allowed(f)
 	hint := min(int64(min(f.UncompressedSize64, math.MaxInt64/2)), allowed, 64<<20)
-	data := make([]byte, 0, hint+2)
+	if int64(cap(data)) < hint+2 {
+		data = make([]byte, 0, hint+2)
+	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return data, err

@@ -101,15 +101,24 @@ func (b *body) table(t *table) {
 		b.story.x.Stop(&document.LimitError{Limit: "Cells", Value: int64(b.limits.Cells)})
 	}
 	b.placed += t.rows * t.cols
-	cells := make([]document.CellText, 0, len(t.cells))
+	cells := b.laid[:0]
+	size := 0
+	for i := range t.cells {
+		size += len(t.cells[i].text)
+	}
+	var texts strings.Builder // of all cells: one string for the table
+	texts.Grow(size)
 	for i := range t.cells {
 		c := &t.cells[i]
 		if c.row >= t.rows {
 			break
 		}
-		cells = append(cells, document.CellText{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: string(c.text),
+		from := texts.Len()
+		texts.Write(c.text)
+		cells = append(cells, document.CellText{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: texts.String()[from:],
 			Indent: c.indent, Bold: c.bold && !c.plain, Source: b.source(c.index)})
 	}
+	b.laid = cells
 	if len(cells) == 0 {
 		return
 	}

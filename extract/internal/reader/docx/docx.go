@@ -22,7 +22,7 @@ const format = "docx"
 // was read until then and the error: a *document.FormatError, a *document.LimitError or the context's.
 func Read(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits) (*document.Document, error) {
 	limits = limits.WithDefaults()
-	rd := &reader{ctx: ctx, limits: limits}
+	rd := &reader{ctx: ctx, limits: limits, workspace: newWorkspace()}
 	a, err := archive.Open(r, size, limits, format)
 	if err != nil {
 		return rd.builder.Document(format), err
@@ -34,10 +34,11 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits
 
 // A reader holds what the parts of one package share.
 type reader struct {
-	ctx       context.Context
-	limits    document.Limits
-	archive   *archive.Archive
-	builder   document.Builder
+	ctx     context.Context
+	limits  document.Limits
+	archive *archive.Archive
+	builder document.Builder
+	*workspace
 	styles    styles
 	numbering numbering
 	notes     notes
@@ -105,14 +106,15 @@ func (r *reader) part(name string, walk func(*xmltext.Reader)) {
 	if name == "" || r.over {
 		return
 	}
-	data, err := r.archive.Read(r.ctx, name)
-	x := xmltext.New(r.ctx, data, r.limits.Depth)
-	walk(x)
-	if err != nil {
-		// A member cut short does not balance either; the cause is the better message.
-		r.fail(name, -1, err)
-	}
-	r.fail(name, x.Offset(), x.Err())
+	r.archive.Lend(r.ctx, name, func(data []byte, err error) {
+		x := xmltext.New(r.ctx, data, r.limits.Depth)
+		walk(x)
+		if err != nil {
+			// A member cut short does not balance either; the cause is the better message.
+			r.fail(name, -1, err)
+		}
+		r.fail(name, x.Offset(), x.Err())
+	})
 }
 
 var errNoDocument = errors.New("不是文字处理文档 (root element is not w:document)")
@@ -141,6 +143,7 @@ func (r *reader) story(part string, x *xmltext.Reader) *story {
 func (r *reader) finish() *document.Document {
 	d := r.builder.Document(format)
 	d.Replaced = r.replaced
+	r.workspace.free()
 	for _, b := range r.sections {
 		if b < len(d.Blocks) && d.Blocks[b].Kind == document.Paragraph {
 			d.Blocks[b].Style.PageBreak = true

@@ -48,7 +48,15 @@ func (h *held) paragraph(p *paragraph) {
 	h.boxes = append(h.boxes, boxed{paragraph: &own})
 }
 
-func (h *held) table(t *table) { h.boxes = append(h.boxes, boxed{table: t}) }
+func (h *held) table(t *table) {
+	own := *t
+	own.cells = slices.Clone(t.cells)
+	for i := range own.cells {
+		c := &own.cells[i]
+		c.text = bytes.Clone(c.text)
+	}
+	h.boxes = append(h.boxes, boxed{table: &own})
+}
 
 // start is a fresh paragraph, or the one whose text runs on.
 func (s *story) start() *paragraph {

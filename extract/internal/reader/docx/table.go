@@ -11,7 +11,7 @@ const spanMax = 1024
 
 // A table while it is read: its cells with their place in the grid.
 type table struct {
-	cells []cell
+	cells []cell // used again once the table is out
 	rows  int
 	cols  int
 	head  int
@@ -23,15 +23,18 @@ type cell struct {
 	gathered
 }
 
-// table reads w:tbl.
+// table reads w:tbl. The cells of what it returns are good until the next table.
 func (s *story) table() *table {
 	t := &table{index: s.index + 1}
-	g := grid{story: s, table: t, above: map[int]int{}}
+	g := grid{story: s, table: t, first: len(s.open)}
+	texts := len(s.texts)
 	s.cellDepth++
 	for at := s.x.Depth(); s.x.Child(at); {
 		g.tableChild()
 	}
 	s.cellDepth--
+	t.cells = s.open[g.first:]
+	s.open, s.texts = s.open[:g.first], s.texts[:texts]
 	if len(t.cells) == 0 {
 		return nil
 	}
@@ -42,14 +45,20 @@ func (s *story) table() *table {
 type grid struct {
 	*story
 	table     *table
-	above     map[int]int // column → cell of the row above that a cell there may continue
-	row       map[int]int // the same of this row
+	first     int      // in open, the table's first cell
+	above     []placed // cells of the row above that those of this one may continue, by column
+	passed    int      // how many of them lie left of the cursor
+	row       []placed // the same of this row
+	cell      cell     // being read
 	col       int
 	last      int // cell before this one in the row, -1 none
 	header    bool
 	dropped   bool // a deleted or hidden row
 	endOfHead bool
 }
+
+// A placed cell begins in a column. The cell is its index in open.
+type placed struct{ col, cell int }
 
 func (g *grid) tableChild() {
 	switch string(g.x.Name()) {
@@ -67,13 +76,13 @@ func (g *grid) tableChild() {
 }
 
 func (g *grid) readRow() {
-	g.row, g.col, g.last, g.header, g.dropped = map[int]int{}, 0, -1, false, false
-	before := len(g.table.cells)
+	g.row, g.passed, g.col, g.last, g.header, g.dropped = g.row[:0], 0, 0, -1, false, false
+	before := len(g.open)
 	for at := g.x.Depth(); g.x.Child(at); {
 		g.rowChild()
 	}
 	if g.dropped || g.col == 0 {
-		g.table.cells = g.table.cells[:before]
+		g.open = g.open[:before]
 		return
 	}
 	if g.header && !g.endOfHead {
@@ -83,7 +92,7 @@ func (g *grid) readRow() {
 	}
 	g.table.cols = max(g.table.cols, g.col)
 	g.table.rows++
-	g.above = g.row
+	g.above, g.row = g.row, g.above
 }
 
 func (g *grid) rowChild() {
@@ -127,15 +136,15 @@ func (g *grid) readCell() {
 		g.x.Stop(&document.LimitError{Limit: "Cells", Value: int64(g.limits.Cells)})
 		return
 	}
-	c := cell{row: g.table.rows, col: g.col, rows: 1, cols: 1}
-	c.index = g.index + 1
+	c := &g.cell
+	*c = cell{row: g.table.rows, col: g.col, rows: 1, cols: 1, gathered: gathered{text: c.text[:0], index: g.index + 1}}
 	down, right := false, false // the cell continues one above, or one before
-	// The cell's paragraphs gather in c, which joins the table only when it is read: tables nest.
+	// The cell's paragraphs gather in c, which joins the list only when it is read: tables nest.
 	out := g.out
 	g.out = &c.gathered
 	for at := g.x.Depth(); g.x.Child(at); {
 		if string(g.x.Name()) == "tcPr" {
-			down, right = g.cellProps(&c)
+			down, right = g.cellProps(c)
 			continue
 		}
 		g.block()
@@ -146,21 +155,35 @@ func (g *grid) readCell() {
 	g.col += c.cols
 
 	if right && g.last >= 0 {
-		o := &g.table.cells[g.last]
+		o := &g.open[g.last]
 		o.cols += c.cols
 		o.join(&c.gathered)
 		return
 	}
-	if up, ok := g.above[c.col]; ok && down && g.table.cells[up].cols == c.cols {
+	if up := g.over(c.col); up >= 0 && down && g.open[up].cols == c.cols {
 		// What a continuing cell holds is not shown.
-		g.table.cells[up].rows++
-		g.row[c.col] = up
+		g.open[up].rows++
+		g.row = append(g.row, placed{c.col, up})
 		g.last = -1
 		return
 	}
-	g.last = len(g.table.cells)
-	g.row[c.col] = g.last
-	g.table.cells = append(g.table.cells, c)
+	g.last = len(g.open)
+	g.row = append(g.row, placed{c.col, g.last})
+	g.open = append(g.open, *c)
+	from := len(g.texts)
+	g.texts = append(g.texts, c.text...)
+	g.open[g.last].text = g.texts[from:len(g.texts):len(g.texts)]
+}
+
+// over is the cell above that begins in the column, or -1. Rows are read from left to right.
+func (g *grid) over(col int) int {
+	for g.passed < len(g.above) && g.above[g.passed].col < col {
+		g.passed++
+	}
+	if g.passed < len(g.above) && g.above[g.passed].col == col {
+		return g.above[g.passed].cell
+	}
+	return -1
 }
 
 func (g *grid) cellProps(c *cell) (down, right bool) {

@@ -18,7 +18,7 @@ import (
 // still write and name .doc, and a package in one file (pkg:package). Errors are as those of Read.
 func ReadXML(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits) (*document.Document, error) {
 	limits = limits.WithDefaults()
-	rd := &reader{ctx: ctx, limits: limits}
+	rd := &reader{ctx: ctx, limits: limits, workspace: newWorkspace()}
 	if most := min(limits.Input, limits.Member); size > most {
 		return rd.builder.Document(format), &document.LimitError{Limit: "Input", Value: most}
 	}

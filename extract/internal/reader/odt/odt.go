@@ -139,8 +139,7 @@ func (r *reader) part(name string, walk func(*xmltext.Reader)) {
 	if r.Over() {
 		return
 	}
-	data, err := r.archive.Read(r.Ctx, name)
-	r.walk(name, data, err, walk)
+	r.archive.Lend(r.Ctx, name, func(data []byte, err error) { r.walk(name, data, err, walk) })
 }
 
 // walk walks XML that reading gave with err.

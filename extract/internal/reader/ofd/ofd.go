@@ -94,8 +94,7 @@ func (r *reader) part(name string, walk func(*xmltext.Reader)) {
 	if r.over {
 		return
 	}
-	data, err := r.archive.Read(r.ctx, name)
-	r.unpacked(name, data, err, walk)
+	r.archive.Lend(r.ctx, name, func(data []byte, err error) { r.unpacked(name, data, err, walk) })
 }
 
 // unpacked walks a part as far as it could be unpacked. One that was cut short does not balance either; why it was is

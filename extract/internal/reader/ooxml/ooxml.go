@@ -26,26 +26,28 @@ func Relationships(ctx context.Context, a *archive.Archive, part string, depth i
 	if !a.Has(rels) {
 		return nil, nil
 	}
-	data, err := a.Read(ctx, rels)
 	var found []Relationship
-	x := xmltext.New(ctx, data, depth)
-	for x.Child(0) {
-		for x.Child(1) {
-			if string(x.Name()) != "Relationship" {
-				continue
+	var failed error
+	a.Lend(ctx, rels, func(data []byte, err error) {
+		x := xmltext.New(ctx, data, depth)
+		for x.Child(0) {
+			for x.Child(1) {
+				if string(x.Name()) != "Relationship" {
+					continue
+				}
+				r := Relationship{ID: x.AttrString("Id"), Type: path.Base(x.AttrString("Type")), Target: x.AttrString("Target"),
+					External: x.AttrIs("TargetMode", "External")}
+				if !r.External {
+					r.Target = resolve(dir, r.Target)
+				}
+				found = append(found, r)
 			}
-			r := Relationship{ID: x.AttrString("Id"), Type: path.Base(x.AttrString("Type")), Target: x.AttrString("Target"),
-				External: x.AttrIs("TargetMode", "External")}
-			if !r.External {
-				r.Target = resolve(dir, r.Target)
-			}
-			found = append(found, r)
 		}
-	}
-	if err == nil {
-		err = x.Err()
-	}
-	return found, err
+		if failed = err; failed == nil {
+			failed = x.Err()
+		}
+	})
+	return found, failed
 }
 
 // RelationshipsPart is the name of the part that holds a part's relationships; that of "" holds the package's.
