@@ -2,9 +2,9 @@ package schema
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Check holds the report against itself and says what does not agree: weights, scores, grades, totals, rates, counts,
@@ -112,12 +112,10 @@ func (c *checker) ratePoints() *Funds {
 	if d == nil {
 		return nil
 	}
-	f := &Funds{Rows: make([]FundsRow, len(d.Rows))}
 	weight := Opt[Decimal]{}
-	for i, r := range d.Rows {
-		f.Rows[i] = FundsRow{Label: r.Label, Weight: r.Weight, Score: r.Score}
-		if r.Weight.Has() {
-			weight = r.Weight
+	for i := range d.Rows {
+		if d.Rows[i].Weight.Has() {
+			weight = d.Rows[i].Weight
 		}
 	}
 	w, ok := weight.Get()
@@ -125,13 +123,17 @@ func (c *checker) ratePoints() *Funds {
 		return nil
 	}
 	named := false
-	eachIndicator("", c.report.Evaluation.Indicators, func(_ string, node *Indicator, _ []*Indicator) {
+	eachIndicator("", c.report.Evaluation.Indicators, func(_ []byte, node *Indicator, _ []*Indicator) {
 		if x, ok := node.Weight.Get(); ok && x.Cmp(w) == 0 && executionRate().MatchString(node.Name) {
 			named = true
 		}
 	})
 	if named {
 		return nil
+	}
+	f := &Funds{Rows: make([]FundsRow, len(d.Rows))}
+	for i, r := range d.Rows {
+		f.Rows[i] = FundsRow{Label: r.Label, Weight: r.Weight, Score: r.Score}
 	}
 	return f
 }
@@ -140,11 +142,12 @@ func (c *checker) ratePoints() *Funds {
 func (c *checker) projects() {
 	for i := range c.report.Projects {
 		p := &c.report.Projects[i]
+		at := "/projects/" + strconv.Itoa(i)
 		s := scored{
-			at: fmt.Sprintf("/projects/%d", i), project: p.Name,
+			at: at, project: p.Name,
 			score: p.Score, full: p.FullScore, grade: p.Grade,
 			indicators: p.Indicators,
-			funds:      p.Funds, fundsAt: fmt.Sprintf("/projects/%d/funds", i),
+			funds:      p.Funds, fundsAt: at + "/funds",
 		}
 		c.scores(s)
 		c.grade(s)

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -11,7 +10,7 @@ import (
 func (c *checker) claims() {
 	for i := range c.report.Claims {
 		claim := &c.report.Claims[i]
-		at := fmt.Sprintf("/claims/%d/value", i)
+		at := "/claims/" + strconv.Itoa(i) + "/value"
 		switch claim.Kind {
 		case ClaimYear:
 			c.year(claim, at)
@@ -35,7 +34,7 @@ func (c *checker) year(claim *Claim, at string) {
 	if !ok {
 		return
 	}
-	if claim.Value.Equal(MustDecimal(strconv.Itoa(year))) {
+	if claim.Value.exact().compare(whole(year)) == 0 {
 		c.agree(YearMismatch, at, "/fiscal_year")
 		return
 	}
@@ -52,23 +51,20 @@ func (c *checker) count(claim *Claim, at string) {
 	if len(claim.About) == 0 {
 		return
 	}
-	s := newSum()
+	var s sum
 	listed, second := false, 0
 	for _, pointer := range claim.About {
 		n, items, list, ok := c.counted(pointer)
-		if !ok {
+		if !ok || !n.isWhole() {
 			return
 		}
 		listed = listed || list
 		second += items
-		s.addExact(n, exactly(n), 0, rounded(n, 0), pointer)
-		if !n.isWhole() {
-			return
-		}
+		s.addExact(n, exactly(n), 0, rounded(n, 0))
 	}
 	stated := claim.Value.exact()
 	if s.total.compare(stated) == 0 || listed && stated.compare(whole(second)) == 0 {
-		c.agree(CountMismatch, at, s.at...)
+		c.agree(CountMismatch, at, claim.About...)
 		return
 	}
 	params := s.params(claim.Value)
@@ -85,7 +81,7 @@ func (c *checker) count(claim *Claim, at string) {
 		kind = "figure"
 		params["where"], params["where_en"] = c.report.Describe(claim.About[0], Chinese), c.report.Describe(claim.About[0], English)
 	}
-	c.add(Finding{Code: CountMismatch, At: append([]string{at}, s.at...), Expected: s.digits(), Found: claim.Value.String()}, kind, params)
+	c.add(Finding{Code: CountMismatch, At: append([]string{at}, claim.About...), Expected: s.digits(), Found: claim.Value.String()}, kind, params)
 }
 
 // listed names the things that pointers lead to, lists and single ones; false where one of them is a figure.
@@ -216,20 +212,20 @@ func (c *checker) claimedRate(claim *Claim, at string) {
 	if claim.Unit.Or("") == "‰" {
 		scale, sign = whole(1000), "‰"
 	}
-	quotient, ok := a.over(b)
-	if !ok {
+	agrees, known := follows(printed(claim.Value), a, b, scale)
+	if !known {
 		return
 	}
-	if quotient.times(scale).meets(printed(claim.Value)) {
+	if agrees {
 		c.agree(RateMismatch, at, claim.About...)
 		return
 	}
 	value := numerator.in(denominator).over(denominator.value).times(scale)
 	expected := rounded(value, max(claim.Value.Places(), 2))
 	c.add(Finding{Code: RateMismatch, At: []string{at, claim.About[0], claim.About[1]}, Expected: expected, Found: claim.Value.String()},
-		rateCase(sign, ""), withSwap(expected, claim.Value.String(), map[string]string{
+		rateCase(sign, false), withSwap(expected, claim.Value.String(), map[string]string{
 			"name": claim.Subject, "stated": claim.Value.String(), "rate": expected,
-			"numerator": numerator.text, "denominator": denominator.text, "difference": apart(expected, claim.Value),
+			"numerator": numerator.text(), "denominator": denominator.text(), "difference": apart(expected, claim.Value),
 		}))
 }
 
@@ -240,7 +236,7 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 		return
 	}
 	stated := claimed(claim)
-	found := newSum()
+	var found sum
 	unit := ""
 	for i, pointer := range claim.About {
 		f, ok := c.figureAt(pointer)
@@ -263,9 +259,9 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 			x.digits = rounded(x.value, x.places)
 			f = x
 		}
-		found.addExact(f.value, f.around, f.places, f.digits, pointer)
+		found.addExact(f.value, f.around, f.places, f.digits)
 	}
-	other := figure{value: found.total, around: found.around, unit: unit, places: found.places, digits: found.digits(), text: found.digits() + unit}
+	other := figure{value: found.total, around: found.around, unit: unit, places: found.places}
 	if claim.Kind == ClaimScore {
 		if stated.value.compare(other.value) == 0 {
 			c.agree(TextTableMismatch, at, claim.About...)
@@ -275,13 +271,14 @@ func (c *checker) sameFigure(claim *Claim, at string) {
 		c.agree(TextTableMismatch, at, claim.About...)
 		return
 	}
+	other.digits = found.digits()
 	kind := "figure"
 	if len(claim.About) > 1 {
 		kind = "parts"
 	}
 	c.add(Finding{Code: TextTableMismatch, At: append([]string{at}, claim.About...), Expected: other.digits, Found: claim.Value.String()},
 		kind, withSwap(other.digits, claim.Value.String(), map[string]string{
-			"subject": claim.Subject, "stated": stated.text, "found": other.text, "terms": strings.Join(found.terms, "+"),
+			"subject": claim.Subject, "stated": stated.text(), "found": other.text(), "terms": strings.Join(found.terms, "+"),
 			"difference": stated.apart(other), "where": c.report.Describe(claim.About[0], Chinese), "where_en": c.report.Describe(claim.About[0], English),
 		}))
 }
@@ -303,14 +300,22 @@ type figure struct {
 	places int
 	unit   string // 元, 万元, …, %, or empty where the report does not say
 	digits string
-	text   string // digits and unit
+	none   bool // the report says that there is none
+}
+
+// text is the figure with its unit.
+func (f figure) text() string {
+	if f.none {
+		return "无"
+	}
+	return f.digits + f.unit
 }
 
 func newFigure(d Decimal, unit string) figure {
 	if unit == "％" {
 		unit = "%"
 	}
-	return figure{d.exact(), printed(d), d.Places(), unit, d.String(), d.String() + unit}
+	return figure{value: d.exact(), around: printed(d), places: d.Places(), unit: unit, digits: d.String()}
 }
 
 // claimed is the figure that a claim states. A rate is one in percent where its unit says nothing else.
@@ -328,7 +333,7 @@ func figureOfMoney(m Money) (figure, bool) {
 		return figure{}, false
 	}
 	f := newFigure(m.Value, m.Unit)
-	f.value = m.Value.shift(exponent).exact()
+	f.value = f.value.times(power(exponent))
 	f.around = f.around.times(power(exponent))
 	return f, true
 }
@@ -386,10 +391,9 @@ func (c *checker) figureAt(pointer string) (figure, bool) {
 	if !ok {
 		return figure{}, false
 	}
-	none := figure{unit: c.unitAt(pointer), digits: "0", text: "无"}
 	switch v := v.(type) {
 	case nil:
-		return none, true
+		return figure{unit: c.unitAt(pointer), digits: "0", none: true}, true
 	case Money:
 		return newFigure(v.Value, v.Unit), true
 	case Decimal:
@@ -440,13 +444,20 @@ func readFigure(text string) (figure, bool) {
 
 // unitAt is the unit of the figure that a pointer leads to, as what encloses it states it.
 func (c *checker) unitAt(pointer string) string {
-	parts := strings.Split(pointer, "/")
-	if len(parts) < 3 {
+	var ends [4]int // of the first tokens of the pointer
+	n := 0
+	for i := 1; i <= len(pointer) && n < len(ends); i++ {
+		if i == len(pointer) || pointer[i] == '/' {
+			ends[n] = i
+			n++
+		}
+	}
+	if n < 2 {
 		return ""
 	}
-	last := parts[len(parts)-1]
-	up := func(n int, name string) string {
-		v, _ := c.report.Lookup(strings.Join(append(parts[:n:n], name), "/"))
+	last := pointer[strings.LastIndexByte(pointer, '/')+1:]
+	unit := func(tokens int) string { // that the thing states to which so many tokens lead
+		v, _ := c.report.Lookup(pointer[:ends[tokens-1]] + "/unit")
 		unit, _ := v.(string)
 		return unit
 	}
@@ -456,25 +467,25 @@ func (c *checker) unitAt(pointer string) string {
 	case last == "weight" || last == "score":
 		return ""
 	case strings.HasPrefix(pointer, "/expenditure/detail/rows/"):
-		return up(3, "unit")
+		return unit(2)
 	case strings.HasPrefix(pointer, "/expenditure/three_public/"):
-		return up(4, "unit")
+		return unit(3)
 	case strings.HasPrefix(pointer, "/expenditure/") && last == "value":
-		return up(3, "unit")
+		return unit(2)
 	case strings.HasPrefix(pointer, "/expenditure/") && last == "yuan":
 		return "元"
-	case strings.HasPrefix(pointer, "/projects/") && len(parts) > 4 && parts[3] == "funds":
-		return up(4, "unit")
+	case strings.HasPrefix(pointer, "/projects/") && n > 3 && pointer[ends[1]:ends[2]] == "/funds":
+		return unit(3)
 	case strings.HasPrefix(pointer, "/metrics/") && last == "value":
-		return up(3, "unit")
+		return unit(2)
 	case strings.HasPrefix(pointer, "/claims/") && last == "value":
-		if claim, ok := c.report.Lookup(strings.Join(parts[:3], "/")); ok {
+		if claim, ok := c.report.Lookup(pointer[:ends[1]]); ok {
 			if claim, ok := claim.(Claim); ok {
 				return claimed(&claim).unit
 			}
 		}
 	case strings.HasPrefix(pointer, "/tables/"):
-		return up(3, "unit")
+		return unit(2)
 	}
 	return ""
 }

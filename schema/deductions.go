@@ -9,7 +9,7 @@ import (
 // deductions reports indicators that lost points without a reason, neither in their row, nor in their text, nor in those
 // of a group around them or of a part. A rate of execution is its own reason where its points follow from it.
 func (c *checker) deductions(s scored) {
-	eachIndicator(s.at+"/indicators", s.indicators, func(at string, node *Indicator, groups []*Indicator) {
+	eachIndicator(s.at, s.indicators, func(at []byte, node *Indicator, groups []*Indicator) {
 		points := lost(node.Score, node.Weight)
 		if points.sign() <= 0 || scoredBelow(node) || reasonBelow(node) {
 			return
@@ -24,7 +24,7 @@ func (c *checker) deductions(s scored) {
 		}
 		score, _ := node.Score.Get()
 		weight, _ := node.Weight.Get()
-		c.add(Finding{Code: DeductionUnexplained, At: []string{at + "/score", at + "/weight"},
+		c.add(Finding{Code: DeductionUnexplained, At: []string{string(at) + "/score", string(at) + "/weight"},
 			Expected: weight.String(), Found: score.String()}, "", s.params(), map[string]string{
 			"name": node.Name, "weight": weight.String(), "score": score.String(),
 			"lost": rounded(points, max(score.Places(), weight.Places())),
@@ -105,8 +105,8 @@ func (c *checker) executionRates(node *Indicator, s scored) []interval {
 		if d, ok := rate.Get(); ok {
 			rates = append(rates, printed(d))
 		} else if f, ok := final.Get(); ok && adjusted.Has() {
-			if i, ok := (ratio{numerator: f, denominator: adjusted.Or(Decimal{}), scale: hundred}).computed(); ok {
-				rates = append(rates, i)
+			if i, ok := printed(f).over(printed(adjusted.Or(Decimal{}))); ok {
+				rates = append(rates, i.times(hundred))
 			}
 		}
 	}

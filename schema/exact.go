@@ -165,10 +165,38 @@ func power(n int) exact {
 	return exact{rat: new(big.Rat).SetInt(p)}
 }
 
-// rounded is x with the given number of decimal places.
+// rounded is x with the given number of decimal places, halves away from 0.
 func rounded(x exact, places int) string {
-	if x.rat == nil && x.places == 0 && places == 0 {
-		return strconv.FormatInt(x.digits, 10)
+	if x.rat != nil || places > mostPlaces {
+		return x.fraction().FloatString(places)
 	}
-	return x.fraction().FloatString(places)
+	digits := magnitude(x.digits)
+	if drop := x.places - places; drop > 0 {
+		unit := uint64(powers[drop])
+		half := digits%unit >= unit-digits%unit
+		digits /= unit
+		if half {
+			digits++
+		}
+	}
+	var buf [24 + mostPlaces]byte
+	text := buf[:0]
+	if x.digits < 0 {
+		text = append(text, '-')
+	}
+	shown := min(x.places, places)
+	unit := uint64(powers[shown])
+	text = strconv.AppendUint(text, digits/unit, 10)
+	if places == 0 {
+		return string(text)
+	}
+	text = append(text, '.')
+	for rest := digits % unit; shown > 0; rest %= uint64(powers[shown]) {
+		shown--
+		text = append(text, '0'+byte(rest/uint64(powers[shown])))
+	}
+	for range places - min(x.places, places) {
+		text = append(text, '0')
+	}
+	return string(text)
 }

@@ -114,8 +114,9 @@ func findBand(scale []GradeBand, grade string) int {
 			return i
 		}
 	}
+	fold := foldGrade(grade)
 	for i, band := range scale {
-		if fold := foldGrade(grade); fold != "" && foldGrade(band.Grade) == fold {
+		if fold != "" && foldGrade(band.Grade) == fold {
 			return i
 		}
 	}
@@ -124,7 +125,7 @@ func findBand(scale []GradeBand, grade string) int {
 
 // foldGrade is one word for the grades that are the same in other words: 优秀 is 优, 一般 is 中. Empty for other words.
 func foldGrade(grade string) string {
-	word := strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", "‘", "", "’", "").Replace(strings.TrimSpace(grade))
+	word := noQuotes.Replace(strings.TrimSpace(grade))
 	for _, g := range []struct{ grade, words string }{
 		{"优", "优|优秀|优等"}, {"良", "良|良好|良等|较好"}, {"中", "中|中等|一般"}, {"差", "差|较差|差等"},
 		{"合格", "合格"}, {"不合格", "不合格"},
@@ -137,3 +138,5 @@ func foldGrade(grade string) string {
 	}
 	return ""
 }
+
+var noQuotes = strings.NewReplacer("“", "", "”", "", "\"", "", "「", "", "」", "", "‘", "", "’", "")

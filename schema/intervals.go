@@ -11,7 +11,11 @@ func exactly(x exact) interval { return interval{x, x} }
 
 // printed is the interval of a figure's printed digits, both ends included.
 func printed(d Decimal) interval {
-	x, half := d.exact(), exact{digits: 5, places: 1}.times(power(-d.Places()))
+	x := d.exact()
+	if digits, ok := multiplied(x.digits, 10); ok && x.rat == nil && x.places < mostPlaces {
+		return interval{exact{digits: digits - 5, places: x.places + 1}, exact{digits: digits + 5, places: x.places + 1}}
+	}
+	half := exact{digits: 5, places: 1}.times(power(-d.Places()))
 	return interval{x.minus(half), x.plus(half)}
 }
 
@@ -48,9 +52,30 @@ func (a interval) over(b interval) (interval, bool) {
 	return interval{low, high}, true
 }
 
+// by multiplies by an interval of positive numbers.
+func (a interval) by(b interval) interval {
+	low, high := a.low.times(b.low), a.high.times(b.high)
+	if a.low.sign() < 0 {
+		low = a.low.times(b.high)
+	}
+	if a.high.sign() < 0 {
+		high = a.high.times(b.low)
+	}
+	return interval{low, high}
+}
+
 // meets tells whether some value lies in both.
 func (a interval) meets(b interval) bool {
 	return a.low.compare(b.high) <= 0 && b.low.compare(a.high) <= 0
+}
+
+// follows tells whether a rate can be a/b·scale; known is false where b is not positive throughout. It multiplies, as
+// quotients of decimals are none.
+func follows(rate, a, b interval, scale exact) (agrees, known bool) {
+	if b.low.sign() <= 0 {
+		return false, false
+	}
+	return a.times(scale).meets(rate.by(b)), true
 }
 
 var hundred = whole(100)
@@ -61,18 +86,11 @@ type sum struct {
 	around interval
 	places int
 	terms  []string
-	at     []string
 }
 
-func newSum() *sum {
-	return &sum{}
-}
+func (s *sum) add(d Decimal) { s.addExact(d.exact(), printed(d), d.Places(), d.String()) }
 
-func (s *sum) add(d Decimal, at string) {
-	s.addExact(d.exact(), printed(d), d.Places(), d.String(), at)
-}
-
-func (s *sum) addExact(x exact, around interval, places int, term, at string) {
+func (s *sum) addExact(x exact, around interval, places int, term string) {
 	s.total = s.total.plus(x)
 	s.around = s.around.plus(around)
 	s.places = max(s.places, places)
@@ -80,16 +98,6 @@ func (s *sum) addExact(x exact, around interval, places int, term, at string) {
 		term = "(" + term + ")"
 	}
 	s.terms = append(s.terms, term)
-	s.at = append(s.at, at)
-}
-
-// join adds all of o's terms.
-func (s *sum) join(o *sum) {
-	s.total = s.total.plus(o.total)
-	s.around = s.around.plus(o.around)
-	s.places = max(s.places, o.places)
-	s.terms = append(s.terms, o.terms...)
-	s.at = append(s.at, o.at...)
 }
 
 // digits is the total in plain digits.

@@ -1,22 +1,28 @@
 package schema
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
 
 // numbering reports gaps in the numbers of sections that stand beside each other: 1, 2, 4. Only whole numbers are
 // compared, and only where the labels show the same kind of number; numbers that start again or fall back are no gap.
-func (c *checker) numbering() { c.numberingOf("/sections", c.report.Sections) }
+func (c *checker) numbering() {
+	c.numberingOf(append(make([]byte, 0, 64), "/sections"...), c.report.Sections)
+}
 
-func (c *checker) numberingOf(at string, siblings []Section) {
+func (c *checker) numberingOf(at []byte, siblings []Section) {
 	last, previous := 0, -1
 	for i := range siblings {
 		s := &siblings[i]
-		c.numberingOf(fmt.Sprintf("%s/%d/children", at, i), s.Children)
+		if len(s.Children) > 0 {
+			c.numberingOf(append(member(at, i), "/children"...), s.Children)
+		}
+		if strings.Trim(s.Number, "0123456789") != "" || s.Number == "" {
+			continue
+		}
 		n, err := strconv.Atoi(s.Number)
-		if err != nil || n < 0 {
+		if err != nil {
 			continue
 		}
 		if previous >= 0 && n > last+1 && sameNumbering(siblings[previous].Label, s.Label) {
@@ -25,7 +31,7 @@ func (c *checker) numberingOf(at string, siblings []Section) {
 				missing += "–" + strconv.Itoa(n-1)
 			}
 			c.add(Finding{Code: NumberingBroken,
-				At:       []string{fmt.Sprintf("%s/%d/number", at, i), fmt.Sprintf("%s/%d/number", at, previous)},
+				At:       []string{numberAt(at, i), numberAt(at, previous)},
 				Expected: strconv.Itoa(last + 1), Found: s.Number},
 				"", map[string]string{
 					"title": s.Title, "label": orWord(s.Label, s.Number), "missing": missing,
@@ -35,6 +41,9 @@ func (c *checker) numberingOf(at string, siblings []Section) {
 		last, previous = n, i
 	}
 }
+
+// numberAt is the place of the number of a section of a list.
+func numberAt(at []byte, i int) string { return string(member(at, i)) + "/number" }
 
 // sameNumbering tells whether two labels show numbers of one kind: `一、` and `四、`, not `一、` and `（四）`.
 func sameNumbering(a, b string) bool {

@@ -71,16 +71,22 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &o.value)
 }
 
-// untyped is the value for code that does not know T: nil where null; present is false where absent.
-func (o Opt[T]) untyped() (value any, present bool) {
-	switch o.state {
-	case 0:
-		return nil, false
-	case 1:
-		return nil, true
-	}
-	return o.value, true
+// An optional is an Opt, for code that does not know what of.
+type optional interface {
+	// held is the value, not a copy of it: the zero Value where null; present is false where absent.
+	held() (value reflect.Value, present bool)
+	// inner is the type of the value.
+	inner() reflect.Type
 }
+
+func (o *Opt[T]) held() (value reflect.Value, present bool) {
+	if o.state == 2 {
+		value = reflect.ValueOf(&o.value).Elem()
+	}
+	return value, o.state != 0
+}
+
+func (o *Opt[T]) inner() reflect.Type { return reflect.TypeFor[T]() }
 
 // marshal encodes v without escaping <, > and &.
 func marshal(v any) ([]byte, error) {
@@ -92,6 +98,3 @@ func marshal(v any) ([]byte, error) {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
-
-// inner is the type of the value.
-func (o Opt[T]) inner() reflect.Type { return reflect.TypeFor[T]() }

@@ -15,23 +15,31 @@ import (
 // holds it. Values have the types of this package: `/evaluation/score` gives a Decimal, `/problems` a []Item,
 // `/projects/0/funds` a Funds; a null gives nil and true. The empty pointer gives the *Report.
 func (r *Report) Lookup(pointer string) (any, bool) {
-	if pointer == "" {
-		return r, true
-	}
-	if pointer[0] != '/' {
-		return nil, false
-	}
-	v := reflect.ValueOf(r).Elem()
-	for token := range strings.SplitSeq(pointer[1:], "/") {
-		var ok bool
-		if v, ok = step(v, unescape(token)); !ok {
-			return nil, false
-		}
-	}
-	if !v.IsValid() {
-		return nil, true
+	v, ok := r.lookup(pointer)
+	if !ok || !v.IsValid() {
+		return nil, ok
 	}
 	return v.Interface(), true
+}
+
+// lookup is Lookup for code that needs no copy of the value; the zero Value stands for null.
+func (r *Report) lookup(pointer string) (reflect.Value, bool) {
+	v := reflect.ValueOf(r)
+	if pointer == "" {
+		return v, true
+	}
+	if pointer[0] != '/' {
+		return reflect.Value{}, false
+	}
+	v = v.Elem()
+	for token, rest, more := "", pointer[1:], true; more; {
+		token, rest, more = strings.Cut(rest, "/")
+		var ok bool
+		if v, ok = step(v, unescape(token)); !ok {
+			return reflect.Value{}, false
+		}
+	}
+	return v, true
 }
 
 // Values are the values that the report states, each with its JSON Pointer, in the order of the JSON: strings, ints,
@@ -45,7 +53,7 @@ func (r *Report) Values() iter.Seq2[string, any] {
 			case "schema_version", "source", "coverage", "evidence", "findings":
 				continue
 			}
-			if v, ok := f.of(report); ok && !walk("/"+f.name, v, yield) {
+			if v, ok := f.in(report); ok && !walk("/"+f.name, v, yield) {
 				return
 			}
 		}
@@ -84,7 +92,7 @@ func walk(pointer string, v reflect.Value, yield func(string, any) bool) bool {
 	case v.Type() == decimalType:
 	case v.Kind() == reflect.Struct:
 		for _, f := range fieldsOf(v.Type()) {
-			if inner, ok := f.of(v); ok && !walk(pointer+"/"+f.name, inner, yield) {
+			if inner, ok := f.in(v); ok && !walk(pointer+"/"+f.name, inner, yield) {
 				return false
 			}
 		}
@@ -111,7 +119,7 @@ func step(v reflect.Value, token string) (reflect.Value, bool) {
 	case reflect.Struct:
 		for _, f := range fieldsOf(v.Type()) {
 			if f.name == token {
-				return f.of(v)
+				return f.in(v)
 			}
 		}
 	case reflect.Slice, reflect.Array:
@@ -143,28 +151,35 @@ func unescape(token string) string {
 type field struct {
 	name  string
 	index int
-	omit  bool // left out where zero
+	omit  bool         // left out where zero
+	opt   bool         // an Opt
+	of    reflect.Type // the value, without Opt and pointer around it
 }
 
-// of is the field's value in v, without Opt and pointer around it; false where the JSON leaves it out.
-func (f field) of(v reflect.Value) (reflect.Value, bool) {
+// in is the field's value in v, without Opt and pointer around it; false where the JSON leaves it out. A v with Opts must
+// be addressable: what they hold is not copied.
+func (f field) in(v reflect.Value) (reflect.Value, bool) {
 	inner := v.Field(f.index)
+	if f.opt {
+		value, present := inner.Addr().Interface().(optional).held()
+		if value.IsValid() && f.of == moneyType {
+			if m := value.Interface().(Money); m.InYuan.text == "" { // as its JSON shows it
+				m.InYuan = m.Yuan()
+				value = reflect.ValueOf(m)
+			}
+		}
+		return value, present
+	}
 	if f.omit && inner.IsZero() {
 		return reflect.Value{}, false
-	}
-	if o, ok := inner.Interface().(interface{ untyped() (any, bool) }); ok {
-		value, present := o.untyped()
-		if m, ok := value.(Money); ok { // as its JSON shows it
-			m.InYuan = m.Yuan()
-			value = m
-		}
-		return reflect.ValueOf(value), present
 	}
 	if inner.Kind() == reflect.Pointer {
 		return inner.Elem(), true
 	}
 	return inner, true
 }
+
+var moneyType = reflect.TypeFor[Money]()
 
 var fieldCache sync.Map // reflect.Type → []field
 
@@ -175,9 +190,17 @@ func fieldsOf(t reflect.Type) []field {
 	var fields []field
 	for i := range t.NumField() {
 		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		if name != "" && name != "-" {
-			fields = append(fields, field{name, i, strings.HasPrefix(options, "omit")})
+		if name == "" || name == "-" {
+			continue
 		}
+		f := field{name: name, index: i, omit: strings.HasPrefix(options, "omit"), of: t.Field(i).Type}
+		if f.of.Kind() == reflect.Pointer {
+			f.of = f.of.Elem()
+		}
+		if o, ok := reflect.New(f.of).Interface().(optional); ok {
+			f.opt, f.of = true, o.inner()
+		}
+		fields = append(fields, f)
 	}
 	fieldCache.Store(t, fields)
 	return fields
@@ -186,14 +209,24 @@ func fieldsOf(t reflect.Type) []field {
 // comparePlaces orders two JSON Pointers by where their places stand in a report's JSON.
 func comparePlaces(a, b string) int {
 	t := reflect.TypeFor[Report]()
-	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
-	for i := 1; i < min(len(as), len(bs)); i++ {
-		if as[i] != bs[i] {
-			return cmp.Or(cmp.Compare(position(t, as[i]), position(t, bs[i])), cmp.Compare(as[i], bs[i]))
+	var tokenA, tokenB string
+	_, a, moreA := strings.Cut(a, "/")
+	_, b, moreB := strings.Cut(b, "/")
+	for moreA && moreB {
+		tokenA, a, moreA = strings.Cut(a, "/")
+		tokenB, b, moreB = strings.Cut(b, "/")
+		if tokenA != tokenB {
+			return cmp.Or(cmp.Compare(position(t, tokenA), position(t, tokenB)), cmp.Compare(tokenA, tokenB))
 		}
-		t = inside(t, as[i])
+		t = inside(t, tokenA)
 	}
-	return cmp.Compare(len(as), len(bs))
+	switch {
+	case moreA:
+		return 1
+	case moreB:
+		return -1
+	}
+	return 0
 }
 
 // position is the place of the token among its siblings in a value of type t; what the type does not know comes last.
@@ -219,21 +252,11 @@ func inside(t reflect.Type, token string) reflect.Type {
 	}
 	switch t.Kind() {
 	case reflect.Slice, reflect.Map:
-		t = t.Elem()
+		return t.Elem()
 	case reflect.Struct:
-		i := slices.IndexFunc(fieldsOf(t), func(f field) bool { return f.name == token })
-		if i < 0 {
-			return nil
+		if i := slices.IndexFunc(fieldsOf(t), func(f field) bool { return f.name == token }); i >= 0 {
+			return fieldsOf(t)[i].of
 		}
-		t = t.Field(fieldsOf(t)[i].index).Type
-	default:
-		return nil
 	}
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if o, ok := reflect.Zero(t).Interface().(interface{ inner() reflect.Type }); ok {
-		return o.inner()
-	}
-	return t
+	return nil
 }

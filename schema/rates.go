@@ -1,128 +1,142 @@
 package schema
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
 // rates checks stated rates against their numerators and denominators.
 func (c *checker) rates() {
 	if d := c.report.Expenditure.Detail; d != nil {
-		for i, row := range d.Rows {
-			c.executionRate(fmt.Sprintf("/expenditure/detail/rows/%d", i), row.Label, row.Rate, row.Final, row.Adjusted, row.Initial, nil)
+		for i := range d.Rows {
+			row := &d.Rows[i]
+			c.executionRate(ratio{list: "/expenditure/detail/rows/", index: i, name: row.Label}, row.Rate, row.Final, row.Adjusted, row.Initial)
 		}
 	}
-	for i, p := range c.report.Projects {
+	for i := range c.report.Projects {
+		p := &c.report.Projects[i]
 		if p.Funds == nil {
 			continue
 		}
-		for j, row := range p.Funds.Rows {
-			c.executionRate(fmt.Sprintf("/projects/%d/funds/rows/%d", i, j), row.Label, row.Rate, row.Final, row.Adjusted, row.Initial,
-				map[string]string{"project": p.Name})
+		list := "/projects/" + strconv.Itoa(i) + "/funds/rows/"
+		for j := range p.Funds.Rows {
+			row := &p.Funds.Rows[j]
+			c.executionRate(ratio{list: list, index: j, name: row.Label, project: p}, row.Rate, row.Final, row.Adjusted, row.Initial)
 		}
 	}
-	for i, m := range c.report.Metrics {
-		at := fmt.Sprintf("/metrics/%d", i)
+	for i := range c.report.Metrics {
+		m := &c.report.Metrics[i]
 		numerator, ok1 := m.Numerator.Get()
 		denominator, ok2 := m.Denominator.Get()
 		if !ok1 || !ok2 {
 			continue
 		}
+		x := ratio{list: "/metrics/", index: i, above: "numerator", below: "denominator", name: m.Name,
+			numerator: numerator, denominator: denominator}
 		if percent, ok := m.Percent.Get(); ok {
-			c.rate(ratio{at: at + "/percent", rate: percent, scale: hundred, sign: "%", numerator: numerator, denominator: denominator,
-				atNumerator: at + "/numerator", atDenominator: at + "/denominator", name: m.Name})
+			x.of, x.rate, x.scale, x.sign = "percent", percent, hundred, "%"
+			c.rate(x)
 		} else if value, ok := m.Value.Get(); ok && m.Unit.Or("") == "‰" {
-			c.rate(ratio{at: at + "/value", rate: value, scale: whole(1000), sign: "‰", numerator: numerator, denominator: denominator,
-				atNumerator: at + "/numerator", atDenominator: at + "/denominator", name: m.Name})
+			x.of, x.rate, x.scale, x.sign = "value", value, whole(1000), "‰"
+			c.rate(x)
 		}
 	}
 }
 
 // executionRate checks the rate of a row of money: final over adjusted, or over initial where that agrees or where nothing
 // was adjusted.
-func (c *checker) executionRate(at, name string, rate, final, adjusted, initial Opt[Decimal], params map[string]string) {
-	r, ok1 := rate.Get()
-	f, ok2 := final.Get()
+func (c *checker) executionRate(x ratio, rate, final, adjusted, initial Opt[Decimal]) {
+	var ok1, ok2 bool
+	x.rate, ok1 = rate.Get()
+	x.numerator, ok2 = final.Get()
 	if !ok1 || !ok2 {
 		return
 	}
-	x := ratio{at: at + "/rate", rate: r, scale: hundred, sign: "%", numerator: f, atNumerator: at + "/final", name: name,
-		column: columnOf(params, "final"), base: columnOf(params, "adjusted"), params: params}
+	x.of, x.above, x.scale, x.sign, x.row = "rate", "final", hundred, "%", true
 	overInitial := x
-	overInitial.base = columnOf(params, "initial")
-	first, hasInitial := initial.Get()
-	overInitial.denominator, overInitial.atDenominator = first, at+"/initial"
-	if a, ok := adjusted.Get(); ok {
-		x.denominator, x.atDenominator = a, at+"/adjusted"
-		if hasInitial && overInitial.agrees() {
-			c.agree(RateMismatch, overInitial.at, overInitial.atNumerator, overInitial.atDenominator)
-			return
-		}
-		c.rate(x)
-	} else if hasInitial {
+	var hasInitial bool
+	overInitial.denominator, hasInitial = initial.Get()
+	overInitial.below = "initial"
+	a, hasAdjusted := adjusted.Get()
+	if hasAdjusted {
+		x.denominator, x.below = a, "adjusted"
+	}
+	switch {
+	case !hasAdjusted && !hasInitial:
+	case !hasAdjusted || hasInitial && overInitial.agrees():
 		c.rate(overInitial)
+	default:
+		c.rate(x)
 	}
 }
 
-// columnOf is what messages call a column of a row: of a project's funds, or of the table of expenditure.
-func columnOf(project map[string]string, name string) string {
-	if project != nil {
+// A ratio is a stated rate with the figures that it follows from.
+type ratio struct {
+	list                         string // pointer of the list in whose member they stand
+	index                        int
+	of, above, below             string // fields of rate, numerator and denominator
+	name                         string
+	row                          bool     // one of money
+	project                      *Project // whose funds they are; nil elsewhere
+	rate, numerator, denominator Decimal
+	scale                        exact  // 100 for percent
+	sign                         string // % or ‰
+}
+
+// at are the places of rate, numerator and denominator.
+func (x *ratio) at() []string {
+	member := x.list + strconv.Itoa(x.index) + "/"
+	return []string{member + x.of, member + x.above, member + x.below}
+}
+
+// column is what messages call a column of a row: of a project's funds, or of the table of expenditure.
+func (x *ratio) column(name string) string {
+	switch {
+	case !x.row:
+		return ""
+	case x.project != nil:
 		return "funds-" + name
 	}
 	return name
 }
 
-// A ratio is a stated rate with the figures that it follows from.
-type ratio struct {
-	at, atNumerator, atDenominator string
-	name                           string
-	column, base                   string // of numerator and denominator, in a row of money
-	rate, numerator, denominator   Decimal
-	scale                          exact  // 100 for percent
-	sign                           string // % or ‰
-	params                         map[string]string
+func (x *ratio) agrees() bool {
+	agrees, _ := x.follows()
+	return agrees
 }
 
-// computed is the interval of the rate as its figures give it; false for a denominator of 0.
-func (x ratio) computed() (interval, bool) {
-	if x.denominator.exact().sign() == 0 {
-		return interval{}, false
-	}
-	i, ok := printed(x.numerator).over(printed(x.denominator))
-	if !ok {
-		return interval{}, false
-	}
-	return i.times(x.scale), true
-}
-
-func (x ratio) agrees() bool {
-	i, ok := x.computed()
-	return ok && i.meets(printed(x.rate))
+// follows tells whether the figures give the rate; known is false where they give none.
+func (x *ratio) follows() (agrees, known bool) {
+	return follows(printed(x.rate), printed(x.numerator), printed(x.denominator), x.scale)
 }
 
 // rate reports a rate that its figures do not give.
 func (c *checker) rate(x ratio) {
-	i, ok := x.computed()
-	if !ok {
+	agrees, known := x.follows()
+	if !known || agrees && !c.notes {
 		return
 	}
-	if i.meets(printed(x.rate)) {
-		c.agree(RateMismatch, x.at, x.atNumerator, x.atDenominator)
+	at := x.at()
+	if agrees {
+		c.agree(RateMismatch, at[0], at[1:]...)
 		return
 	}
 	value := x.numerator.exact().over(x.denominator.exact()).times(x.scale)
 	expected := rounded(value, max(x.rate.Places(), 2))
-	c.add(Finding{Code: RateMismatch, At: []string{x.at, x.atNumerator, x.atDenominator}, Expected: expected, Found: x.rate.String()},
-		rateCase(x.sign, x.column), x.params, withSwap(expected, x.rate.String(), map[string]string{
-			"name": strings.TrimSpace(x.name), "stated": x.rate.String(), "rate": expected, "column": x.column, "base": x.base,
-			"numerator": x.numerator.String(), "denominator": x.denominator.String(), "difference": apart(expected, x.rate),
-		}))
+	params := withSwap(expected, x.rate.String(), map[string]string{
+		"name": strings.TrimSpace(x.name), "stated": x.rate.String(), "rate": expected, "column": x.column(x.above), "base": x.column(x.below),
+		"numerator": x.numerator.String(), "denominator": x.denominator.String(), "difference": apart(expected, x.rate),
+	})
+	if x.project != nil {
+		params["project"] = x.project.Name
+	}
+	c.add(Finding{Code: RateMismatch, At: at, Expected: expected, Found: x.rate.String()}, rateCase(x.sign, x.row), params)
 }
 
 // rateCase is the case of a message about a rate.
-func rateCase(sign, column string) string {
+func rateCase(sign string, row bool) string {
 	switch {
-	case column != "":
+	case row:
 		return "row"
 	case sign == "‰":
 		return "permille"

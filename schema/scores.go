@@ -1,8 +1,6 @@
 package schema
 
-import (
-	"fmt"
-)
+import "strconv"
 
 // A column is weight or score: what is added up over the tree of indicators.
 type column struct {
@@ -19,21 +17,52 @@ var (
 		func(i *Indicator) Opt[Decimal] { return i.Score }, func(r *FundsRow) Opt[Decimal] { return r.Score }}
 )
 
-// A tally is the sum of a column over a tree, by its leaves and by the topmost figures that it states. They differ where
+// A tally is what a column adds up over a tree: its leaves, and the topmost figures that it states. They differ where
 // a group does not tie with its parts, which is a finding of its own: a total that agrees with either is not reported
 // again.
-type tally struct{ leaves, stated *sum }
+type tally struct{ leaves, stated []addend }
 
-func (t tally) equals(d Decimal) bool {
-	return t.leaves.total.compare(d.exact()) == 0 || t.stated.total.compare(d.exact()) == 0
+// An addend is a figure of a tally.
+type addend struct {
+	at     string
+	figure Decimal
+}
+
+func (t tally) equals(d Decimal) bool { return adds(t.leaves, d) || adds(t.stated, d) }
+
+// adds tells whether figures add up to a total.
+func adds(figures []addend, total Decimal) bool {
+	var sum exact
+	for _, f := range figures {
+		sum = sum.plus(f.figure.exact())
+	}
+	return sum.compare(total.exact()) == 0
 }
 
 // agreeing are the figures that make up a total which one of the sums equals.
 func (t tally) agreeing(d Decimal) []string {
-	if t.leaves.total.compare(d.exact()) == 0 {
-		return t.leaves.at
+	if adds(t.leaves, d) {
+		return placesOf(t.leaves)
 	}
-	return t.stated.at
+	return placesOf(t.stated)
+}
+
+// placesOf are the places of figures, after others.
+func placesOf(figures []addend, before ...string) []string {
+	list := append(make([]string, 0, len(before)+len(figures)), before...)
+	for _, f := range figures {
+		list = append(list, f.at)
+	}
+	return list
+}
+
+// sum is the sum of the leaves.
+func (t tally) sum() *sum {
+	s := new(sum)
+	for _, f := range t.leaves {
+		s.add(f.figure)
+	}
+	return s
 }
 
 // scores checks the sums of weights and scores, and scores against weights.
@@ -49,14 +78,17 @@ func (c *checker) scores(s scored) {
 	weights, weighted := c.tally(s, weightColumn)
 	scores, complete := c.tally(s, scoreColumn)
 
-	if full, ok := s.full.Get(); ok && weighted && weights.equals(full) {
-		c.agree(WeightsSum, s.at+"/full_score", weights.agreeing(full)...)
-	} else if ok && weighted {
-		c.add(Finding{Code: WeightsSum, At: append([]string{s.at + "/full_score"}, weights.leaves.at...),
-			Expected: full.String(), Found: weights.leaves.digits()}, "full", weights.leaves.params(full), s.params())
+	if full, ok := s.full.Get(); ok && weighted {
+		if weights.equals(full) {
+			c.agree(WeightsSum, s.at+"/full_score", weights.agreeing(full)...)
+		} else {
+			sum := weights.sum()
+			c.add(Finding{Code: WeightsSum, At: placesOf(weights.leaves, s.at+"/full_score"),
+				Expected: full.String(), Found: sum.digits()}, "full", sum.params(full), s.params())
+		}
 	}
 	full := MustDecimal("100")
-	if !s.full.Has() && weighted && len(weights.leaves.at) > 1 && weights.equals(full) {
+	if !s.full.Has() && weighted && len(weights.leaves) > 1 && weights.equals(full) {
 		c.agree(WeightsSum, "", weights.agreeing(full)...)
 	}
 	score, ok := s.score.Get()
@@ -64,15 +96,17 @@ func (c *checker) scores(s scored) {
 		return
 	}
 	if !scores.equals(score) {
-		c.add(Finding{Code: ScoresSum, At: append([]string{s.at + "/score"}, scores.leaves.at...),
-			Expected: scores.leaves.digits(), Found: score.String()}, "total", scores.leaves.params(score), s.params())
+		sum := scores.sum()
+		c.add(Finding{Code: ScoresSum, At: placesOf(scores.leaves, s.at+"/score"),
+			Expected: sum.digits(), Found: score.String()}, "total", sum.params(score), s.params())
 		return
 	}
 	c.agree(ScoresSum, s.at+"/score", scores.agreeing(score)...)
 	// No full score is stated. That the scores add up shows that no indicator is missing, so the weights make up 100.
 	if !s.full.Has() && weighted && !weights.equals(full) {
-		c.add(Finding{Code: WeightsSum, At: weights.leaves.at, Expected: full.String(), Found: weights.leaves.digits()},
-			"assumed", weights.leaves.params(full), s.params())
+		sum := weights.sum()
+		c.add(Finding{Code: WeightsSum, At: placesOf(weights.leaves), Expected: full.String(), Found: sum.digits()},
+			"assumed", sum.params(full), s.params())
 	}
 }
 
@@ -82,16 +116,19 @@ func (c *checker) tally(s scored, col column) (tally, bool) {
 	if len(s.indicators) == 0 {
 		return tally{}, false
 	}
-	t, ok := c.tallyOf(s, s.at+"/indicators", s.indicators, col)
-	if !ok || s.funds == nil {
-		return t, ok
+	var t tally
+	if !c.tallyOf(s, append(make([]byte, 0, 64), s.at+"/indicators"...), s.indicators, col, &t) {
+		return tally{}, false
+	}
+	if s.funds == nil {
+		return t, true
 	}
 	for i := range s.funds.Rows {
 		row := &s.funds.Rows[i]
-		at := fmt.Sprintf("%s/rows/%d/%s", s.fundsAt, i, col.name)
 		if d, ok := col.row(row).Get(); ok {
-			t.leaves.add(d, at)
-			t.stated.add(d, at)
+			f := addend{s.fundsAt + "/rows/" + strconv.Itoa(i) + "/" + col.name, d}
+			t.leaves = append(t.leaves, f)
+			t.stated = append(t.stated, f)
 		} else if row.Weight.Has() {
 			return tally{}, false // points of a rate that is not scored
 		}
@@ -99,93 +136,103 @@ func (c *checker) tally(s scored, col column) (tally, bool) {
 	return t, true
 }
 
-// tallyOf adds up the siblings at a place, and reports groups that do not tie with their parts.
-func (c *checker) tallyOf(s scored, at string, siblings []Indicator, col column) (tally, bool) {
-	all := tally{newSum(), newSum()}
+// tallyOf adds the siblings at a place to a tally, and reports groups that do not tie with their parts. It is false where
+// figures are missing.
+func (c *checker) tallyOf(s scored, at []byte, siblings []Indicator, col column, all *tally) bool {
 	complete := true
 	for i := range siblings {
 		node := &siblings[i]
-		place := fmt.Sprintf("%s/%d", at, i)
+		place := member(at, i)
 		own, has := col.of(node).Get()
-		var t tally
-		known := false
-		if len(node.Children) > 0 {
-			t, known = c.tallyOf(s, place+"/children", node.Children, col)
+		leaves, stated := len(all.leaves), len(all.stated)
+		known := len(node.Children) > 0 && c.tallyOf(s, append(place, "/children"...), node.Children, col, all)
+		if !known { // the figures of some parts say nothing
+			all.leaves, all.stated = all.leaves[:leaves], all.stated[:stated]
 		}
-		switch {
-		case known && has:
-			if t.equals(own) {
-				c.agree(col.code, place+"/"+col.name, t.agreeing(own)...)
-			} else {
-				c.add(Finding{Code: col.code, At: append([]string{place + "/" + col.name}, t.leaves.at...),
-					Expected: t.leaves.digits(), Found: own.String()},
-					"group", t.leaves.params(own), s.params(), map[string]string{"name": node.Name})
-			}
-			t.stated = newSum()
-			t.stated.add(own, place+"/"+col.name)
-		case has: // a leaf, or a group whose rows share its figure
-			t = tally{newSum(), newSum()}
-			t.leaves.add(own, place+"/"+col.name)
-			t.stated.add(own, place+"/"+col.name)
-		case !known:
-			complete = false
+		if !has {
+			complete = complete && known
 			continue
 		}
-		all.leaves.join(t.leaves)
-		all.stated.join(t.stated)
+		f := addend{string(append(append(place, '/'), col.name...)), own}
+		if known {
+			if parts := (tally{all.leaves[leaves:], all.stated[stated:]}); !parts.equals(own) {
+				sum := parts.sum()
+				c.add(Finding{Code: col.code, At: placesOf(parts.leaves, f.at), Expected: sum.digits(), Found: own.String()},
+					"group", sum.params(own), s.params(), map[string]string{"name": node.Name})
+			} else if c.notes {
+				c.agree(col.code, f.at, parts.agreeing(own)...)
+			}
+		} else { // a leaf, or a group whose rows share its figure
+			all.leaves = append(all.leaves, f)
+		}
+		all.stated = append(all.stated[:stated], f)
 	}
-	return all, complete
+	return complete
 }
+
+// member is the pointer of a member of the list at a place. It may lie in the place's memory.
+func member(at []byte, i int) []byte { return strconv.AppendInt(append(at, '/'), int64(i), 10) }
 
 // overWeight reports scores above their weight, and below 0. Points to be taken off (a weight below 0) may be negative.
 func (c *checker) overWeight(s scored) {
-	check := func(at, limit, name string, score, weight Opt[Decimal]) {
+	check := func(at []byte, limit, name string, score, weight Opt[Decimal]) {
 		points, ok := score.Get()
 		if !ok {
 			return
 		}
 		most, bounded := weight.Get()
-		params := map[string]string{"name": name, "score": points.String(), "weight": most.String()}
+		kind, difference := "", ""
+		f := Finding{Code: ScoreOverWeight, Found: points.String()}
 		switch {
 		case bounded && points.Cmp(most) > 0:
-			kind := "over"
+			kind, difference = "over", rounded(points.exact().minus(most.exact()), max(points.Places(), most.Places()))
 			if limit == "full_score" {
 				kind = "over-full"
 			}
-			params["difference"] = rounded(points.exact().minus(most.exact()), max(points.Places(), most.Places()))
-			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score", at + "/" + limit},
-				Expected: most.String(), Found: points.String()}, kind, params, s.params())
+			f.At, f.Expected = []string{string(at) + "/score", string(at) + "/" + limit}, most.String()
 		case points.exact().sign() < 0 && !(bounded && most.exact().sign() < 0):
-			kind := "negative"
+			kind = "negative"
 			if limit == "full_score" {
 				kind = "negative-total"
 			}
-			c.add(Finding{Code: ScoreOverWeight, At: []string{at + "/score"}, Expected: "0", Found: points.String()},
-				kind, params, s.params())
+			f.At, f.Expected = []string{string(at) + "/score"}, "0"
+		default:
+			return
 		}
+		params := map[string]string{"name": name, "score": points.String(), "weight": most.String()}
+		if difference != "" {
+			params["difference"] = difference
+		}
+		c.add(f, kind, params, s.params())
 	}
-	check(s.at, "full_score", "", s.score, s.full)
+	check([]byte(s.at), "full_score", "", s.score, s.full)
 	if s.funds != nil {
-		for i, row := range s.funds.Rows {
-			check(fmt.Sprintf("%s/rows/%d", s.fundsAt, i), "weight", row.Label, row.Score, row.Weight)
+		at := []byte(s.fundsAt + "/rows")
+		for i := range s.funds.Rows {
+			row := &s.funds.Rows[i]
+			check(member(at, i), "weight", row.Label, row.Score, row.Weight)
 		}
 	}
-	eachIndicator(s.at+"/indicators", s.indicators, func(at string, node *Indicator, _ []*Indicator) {
+	eachIndicator(s.at, s.indicators, func(at []byte, node *Indicator, _ []*Indicator) {
 		check(at, "weight", node.Name, node.Score, node.Weight)
 	})
 }
 
-// eachIndicator calls f for every indicator of the tree, groups before their parts, with its groups from the top.
-func eachIndicator(at string, indicators []Indicator, f func(at string, node *Indicator, groups []*Indicator)) {
-	var visit func(string, []Indicator, []*Indicator)
-	visit = func(at string, siblings []Indicator, groups []*Indicator) {
-		for i := range siblings {
-			place := fmt.Sprintf("%s/%d", at, i)
-			f(place, &siblings[i], groups)
-			visit(place+"/children", siblings[i].Children, append(groups[:len(groups):len(groups)], &siblings[i]))
+// eachIndicator calls f for every indicator of the tree of an evaluation or a project, groups before their parts, with its
+// groups from the top. The place and the groups are valid during the call.
+func eachIndicator(at string, indicators []Indicator, f func(at []byte, node *Indicator, groups []*Indicator)) {
+	visitIndicators(append(append(make([]byte, 0, 64), at...), "/indicators"...), indicators, nil, f)
+}
+
+func visitIndicators(at []byte, siblings []Indicator, groups []*Indicator, f func([]byte, *Indicator, []*Indicator)) {
+	for i := range siblings {
+		node := &siblings[i]
+		place := member(at, i)
+		f(place, node, groups)
+		if len(node.Children) > 0 {
+			visitIndicators(append(place, "/children"...), node.Children, append(groups, node), f)
 		}
 	}
-	visit(at, indicators, nil)
 }
 
 // scoredBelow tells whether any indicator below the node has a score.

@@ -1,36 +1,42 @@
 package schema
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
 
 // A part is one figure of a sum of money.
 type part struct {
-	at     string
-	label  string
+	row    int
 	figure Opt[Decimal]
 	within bool // said to be contained in another row (其中)
 	carry  bool // carried over (结转, 结余): some tables count it in, some beside
 }
 
-// partsSum reports a total that does not agree with the parts that exhaust it. Null parts count as 0; nothing is
+// rowColumn is a column of rows that are a list of the report.
+type rowColumn struct{ list, name string }
+
+func (c rowColumn) at(row int) string { return c.list + strconv.Itoa(row) + "/" + c.name }
+
+// readings are the ways to take rows whose labels leave open whether they belong to a sum.
+var readings = []func(part) bool{
+	func(p part) bool { return !p.within },
+	func(p part) bool { return !p.within && !p.carry },
+	func(p part) bool { return true },
+	func(p part) bool { return !p.carry },
+}
+
+// partsSum reports a total in a row that does not agree with the parts that exhaust it. Null parts count as 0; nothing is
 // compared where the total or a part is not in the report, or where no part has a figure. Where the labels leave open
 // whether a row belongs to the sum, a total that agrees with one reading agrees.
-func (c *checker) partsSum(at string, stated Opt[Decimal], parts []part, kind string, params map[string]string) {
+func (c *checker) partsSum(col rowColumn, row int, stated Opt[Decimal], parts []part, params func() map[string]string) {
 	total, ok := stated.Get()
 	if !ok {
 		return
 	}
-	var first *sum
-	for _, reading := range []func(part) bool{
-		func(p part) bool { return !p.within },
-		func(p part) bool { return !p.within && !p.carry },
-		func(p part) bool { return true },
-		func(p part) bool { return !p.carry },
-	} {
-		s := newSum()
+	for i, reading := range readings {
+		var around interval
+		n := 0
 		for _, p := range parts {
 			d, has := p.figure.Get()
 			if !reading(p) || p.within && !has {
@@ -40,22 +46,35 @@ func (c *checker) partsSum(at string, stated Opt[Decimal], parts []part, kind st
 				return
 			}
 			if has {
-				s.add(d, p.at)
+				around = around.plus(printed(d))
+				n++
 			}
 		}
-		if first == nil {
-			first = s
-		}
-		if len(first.terms) == 0 {
+		if i == 0 && n == 0 {
 			return
 		}
-		if len(s.terms) > 0 && printed(total).meets(s.around) {
-			c.agree(PartsSum, at, s.at...)
+		if n > 0 && printed(total).meets(around) {
+			if c.notes {
+				at, _ := addedUp(col, row, parts, reading)
+				c.agree(PartsSum, at[0], at[1:]...)
+			}
 			return
 		}
 	}
-	c.add(Finding{Code: PartsSum, At: append([]string{at}, first.at...), Expected: first.digits(), Found: total.String()},
-		kind, first.params(total), params)
+	at, first := addedUp(col, row, parts, readings[0])
+	c.add(Finding{Code: PartsSum, At: at, Expected: first.digits(), Found: total.String()}, "row", first.params(total), params())
+}
+
+// addedUp is the sum of the parts of a total as a reading takes them, and the places of the total and of the parts.
+func addedUp(col rowColumn, row int, parts []part, reading func(part) bool) ([]string, *sum) {
+	at, s := append(make([]string, 0, 1+len(parts)), col.at(row)), new(sum)
+	for _, p := range parts {
+		if d, has := p.figure.Get(); has && reading(p) {
+			at = append(at, col.at(p.row))
+			s.add(d)
+		}
+	}
+	return at, s
 }
 
 // money checks totals of money against their parts.
@@ -86,23 +105,28 @@ var detailColumns = []struct {
 func (c *checker) detailSums(d *Detail) {
 	for _, g := range detailGroups(d.Rows) {
 		total := &d.Rows[g.total]
-		for _, col := range detailColumns {
-			var parts []part
-			for n, i := range g.parts {
-				row := &d.Rows[i]
-				p := part{
-					at:     fmt.Sprintf("/expenditure/detail/rows/%d/%s", i, col.name),
-					label:  row.Label,
-					figure: col.of(row),
-					carry:  carried(row.Label),
-				}
-				p.within = (n > 0 || total.Level == 0) && within(row.Label) &&
-					row.Item != ItemPersonnel && row.Item != ItemOperating
-				parts = append(parts, p)
+		parts := make([]part, len(g.parts))
+		for n, i := range g.parts {
+			row := &d.Rows[i]
+			parts[n] = part{
+				row: i,
+				within: (n > 0 || total.Level == 0) && within(row.Label) &&
+					row.Item != ItemPersonnel && row.Item != ItemOperating,
+				carry: carried(row.Label),
 			}
-			for _, list := range alternatives(total, d.Rows, g.parts, parts) {
-				c.partsSum(fmt.Sprintf("/expenditure/detail/rows/%d/%s", g.total, col.name), col.of(total), list, "row",
-					map[string]string{"name": total.Label, "column": col.name, "unit": d.Unit.Or("")})
+		}
+		lists := alternatives(total, d.Rows, g.parts, parts)
+		if len(lists) == 0 {
+			continue
+		}
+		for _, col := range detailColumns {
+			for i := range parts {
+				parts[i].figure = col.of(&d.Rows[parts[i].row])
+			}
+			for _, list := range lists {
+				c.partsSum(rowColumn{"/expenditure/detail/rows/", col.name}, g.total, col.of(total), list, func() map[string]string {
+					return map[string]string{"name": total.Label, "column": col.name, "unit": d.Unit.Or("")}
+				})
 			}
 		}
 	}
@@ -236,16 +260,16 @@ func (c *checker) expenditureSum(e *Expenditure) {
 		c.agree(PartsSum, "/expenditure/total/value", "/expenditure/basic/value", "/expenditure/project/value")
 		return
 	}
-	s := newSum()
-	for i, m := range []Money{basic, project} {
-		at := []string{"/expenditure/basic", "/expenditure/project"}[i]
+	at := []string{"/expenditure/total", "/expenditure/basic", "/expenditure/project"}
+	var s sum
+	for _, m := range []Money{basic, project} {
 		shift := power(yuanExponent[m.Unit] - yuanExponent[total.Unit])
 		places := max(0, m.Value.Places()-yuanExponent[m.Unit]+yuanExponent[total.Unit])
 		x := m.Value.exact().times(shift)
-		s.addExact(x, printed(m.Value).times(shift), places, rounded(x, places), at)
+		s.addExact(x, printed(m.Value).times(shift), places, rounded(x, places))
 	}
-	c.add(Finding{Code: PartsSum, At: append([]string{"/expenditure/total"}, s.at...),
-		Expected: s.digits(), Found: total.Value.String()}, "expenditure", s.params(total.Value), map[string]string{"unit": total.Unit})
+	c.add(Finding{Code: PartsSum, At: at, Expected: s.digits(), Found: total.Value.String()}, "expenditure", s.params(total.Value),
+		map[string]string{"unit": total.Unit})
 }
 
 // threePublicSums checks the total of the three public expenses. Kinds that the report leaves out had none.
@@ -277,13 +301,13 @@ func (c *checker) threePublicSums(items []PublicItem) {
 		{"budget", func(p PublicItem) Opt[Decimal] { return p.Budget }},
 		{"final", func(p PublicItem) Opt[Decimal] { return p.Final }},
 	} {
-		var parts []part
+		parts := make([]part, 0, len(items))
 		figures := 0
 		for i, item := range items {
 			if i == total {
 				continue
 			}
-			p := part{at: fmt.Sprintf("/expenditure/three_public/%d/%s", i, col.name), label: item.Label, figure: col.of(item)}
+			p := part{row: i, figure: col.of(item)}
 			if p.figure.Has() {
 				figures++
 			} else {
@@ -292,8 +316,9 @@ func (c *checker) threePublicSums(items []PublicItem) {
 			parts = append(parts, p)
 		}
 		if figures >= 2 {
-			c.partsSum(fmt.Sprintf("/expenditure/three_public/%d/%s", total, col.name), col.of(items[total]), parts, "row",
-				map[string]string{"name": items[total].Label, "column": col.name, "unit": items[total].Unit.Or("")})
+			c.partsSum(rowColumn{"/expenditure/three_public/", col.name}, total, col.of(items[total]), parts, func() map[string]string {
+				return map[string]string{"name": items[total].Label, "column": col.name, "unit": items[total].Unit.Or("")}
+			})
 		}
 	}
 }
@@ -328,26 +353,27 @@ func (c *checker) fundsSums(project int, p *Project) {
 			return
 		}
 	}
+	column := rowColumn{list: "/projects/" + strconv.Itoa(project) + "/funds/rows/"}
 	for _, list := range breakdowns(others(rows, total), func(i int) string { return rows[i].Label }) {
+		parts := make([]part, len(list))
+		for n, i := range list {
+			parts[n] = part{row: i, carry: carried(rows[i].Label)}
+		}
 		for _, col := range fundsColumns {
-			var parts []part
-			for _, i := range list {
-				parts = append(parts, part{
-					at:     fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, i, col.name),
-					label:  rows[i].Label,
-					figure: col.of(&rows[i]),
-					carry:  carried(rows[i].Label),
-				})
+			for i := range parts {
+				parts[i].figure = col.of(&rows[parts[i].row])
 			}
-			c.partsSum(fmt.Sprintf("/projects/%d/funds/rows/%d/%s", project, total, col.name), col.of(&rows[total]), parts, "row",
-				map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name, "unit": p.Funds.Unit.Or("")})
+			column.name = col.name
+			c.partsSum(column, total, col.of(&rows[total]), parts, func() map[string]string {
+				return map[string]string{"name": rows[total].Label, "column": "funds-" + col.name, "project": p.Name, "unit": p.Funds.Unit.Or("")}
+			})
 		}
 	}
 }
 
 // others are the indexes of rows but one.
 func others(rows []FundsRow, but int) []int {
-	var list []int
+	list := make([]int, 0, len(rows))
 	for i := range rows {
 		if i != but {
 			list = append(list, i)
@@ -398,6 +424,9 @@ var (
 // breakdowns parts the rows that make up a total where it is broken down twice, by sources of money (资金来源) and by what
 // it was spent on (资金结构): the numbers of the rows begin anew, or kinds of expenditure follow sources.
 func breakdowns(rows []int, label func(int) string) [][]int {
+	if len(rows) < 4 { // two of each
+		return [][]int{rows}
+	}
 	var lists [][]int
 	begin, last := 0, 0
 	for n, i := range rows {

@@ -1,8 +1,8 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,59 +63,44 @@ func (c *checker) gradeScale() {
 
 // corroborate writes what the checks found into the evidence.
 func (c *checker) corroborate(findings []Finding) {
-	known := map[string]*backed{}
-	of := func(pointer string) *backed {
-		if known[pointer] == nil {
-			known[pointer] = &backed{}
-		}
-		return known[pointer]
-	}
-	back := func(pointer string, check Code, others ...string) {
-		b := of(c.figureOf(pointer))
-		b.supports = append(b.supports, Backing{check, others})
-	}
-	for _, a := range c.agreements {
-		if a.stated == "" {
-			for _, p := range a.parts {
-				back(p, a.check)
+	said := c.remarks(findings)
+	spots := c.spots(said)
+	by := make([]Backing, 0, len(said.list)) // of all values, one after the other
+	var b backed
+	for pointer, e := range c.report.Evidence {
+		b = backed{supports: b.supports[:0], doubts: b.doubts[:0]}
+		b.add(said, pointer)
+		if here, ok := placeOf(e); ok {
+			// What prose says of the whole is a value of the report and a claim: what is known of the one is of the other.
+			first, _ := slices.BinarySearchFunc(spots, here, func(s spot, here place) int { return s.place.compare(here) })
+			for _, s := range spots[first:] {
+				if s.place != here {
+					break
+				}
+				if s.pointer != pointer && c.sameFigureAs(pointer, s.pointer) {
+					b.add(said, s.pointer)
+				}
 			}
+		}
+		if len(b.supports)+len(b.doubts) == 0 {
 			continue
 		}
-		back(a.stated, a.check, a.parts...)
-		if a.check == GradeMismatch && strings.HasSuffix(a.stated, "/grade") {
-			continue // many scores have that grade
-		}
-		for _, p := range a.parts {
-			back(p, a.check, a.stated)
-		}
-	}
-	for _, f := range findings {
-		if !against[f.Code] {
-			continue
-		}
-		for i, pointer := range f.At {
-			b, others := of(pointer), f.At[:1]
-			if i == 0 {
-				b.accused, others = true, f.At[1:]
-			}
-			b.doubts = append(b.doubts, Backing{f.Code, others})
-		}
-	}
-	for pointer, b := range c.sharing(known) {
-		e, ok := c.report.Evidence[pointer]
-		if !ok {
-			continue
-		}
-		supports := c.foreign(pointer, b.supports)
+		from := len(by)
+		by = c.foreign(by, pointer, b.supports)
+		supported := len(by) > from
 		switch {
 		case e.Support == SupportRepaired:
-			e.By = supports
-		case len(b.doubts) > 0 && (len(supports) == 0 || b.accused):
-			e.Support, e.By = SupportConflicting, c.foreign(pointer, b.doubts)
-		case len(supports) > 0:
-			e.Support, e.By = SupportConfirmed, supports
+		case len(b.doubts) > 0 && (!supported || b.accused):
+			e.Support = SupportConflicting
+			by = c.foreign(by[:from], pointer, b.doubts)
+		case supported:
+			e.Support = SupportConfirmed
 		default:
 			continue
+		}
+		e.By = nil
+		if len(by) > from {
+			e.By = by[from:len(by):len(by)]
 		}
 		c.report.Evidence[pointer] = e
 	}
@@ -127,31 +112,116 @@ type backed struct {
 	accused          bool // the value is the stated figure of a finding, rather than one of its parts
 }
 
-// with is what speaks for and against both of two values.
-func (b backed) with(o *backed) backed {
-	return backed{slices.Concat(b.supports, o.supports), slices.Concat(b.doubts, o.doubts), b.accused || o.accused}
+// add adds what is said of a place.
+func (b *backed) add(said remarks, pointer string) {
+	about, ok := said.about[pointer]
+	for i := about.first; ok; i = said.list[i].next {
+		r := &said.list[i]
+		if r.against {
+			b.doubts = append(b.doubts, r.Backing)
+		} else {
+			b.supports = append(b.supports, r.Backing)
+		}
+		b.accused = b.accused || r.accused
+		ok = i != about.last
+	}
 }
 
-// sharing gives what is known of a value to the figures that were read from the same words, too: what prose says of the
-// whole is a value of the report and a claim.
-func (c *checker) sharing(known map[string]*backed) map[string]backed {
-	out := make(map[string]backed, len(known))
-	groups := map[EvidenceSpan][]string{} // the values that something is known of, by where they begin
-	for _, pointer := range slices.Sorted(maps.Keys(known)) {
-		out[pointer] = *known[pointer]
-		if key, ok := c.beginning(pointer); ok {
-			groups[key] = append(groups[key], pointer)
-		}
+// remarks are what all checks say of all values, in their order.
+type remarks struct {
+	list  []remark
+	about map[string]ends // by the pointer of the value
+}
+
+// A remark is what one check says of a value.
+type remark struct {
+	Backing
+	against, accused bool
+	next             int // the next about the same value
+}
+
+// ends are the first and the last remark about a value.
+type ends struct{ first, last int }
+
+func (s *remarks) add(pointer string, r remark) {
+	n := len(s.list)
+	s.list = append(s.list, r)
+	about, ok := s.about[pointer]
+	if !ok {
+		about.first = n
+	} else {
+		s.list[about.last].next = n
 	}
-	for pointer := range c.report.Evidence {
-		key, _ := c.beginning(pointer)
-		for _, other := range groups[key] {
-			if other != pointer && c.sameFigureAs(pointer, other) {
-				out[pointer] = out[pointer].with(known[other])
+	about.last = n
+	s.about[pointer] = about
+}
+
+// remarks lists what agreements and findings say.
+func (c *checker) remarks(findings []Finding) remarks {
+	n := 0
+	for _, a := range c.agreements {
+		n += 1 + len(a.parts)
+	}
+	said := remarks{make([]remark, 0, n), make(map[string]ends, n)}
+	for _, a := range c.agreements {
+		var stated []string
+		if a.stated != "" {
+			stated = []string{a.stated}
+			said.add(c.figureOf(a.stated), remark{Backing: Backing{a.check, a.parts}})
+			if a.check == GradeMismatch && strings.HasSuffix(a.stated, "/grade") {
+				continue // many scores have that grade
 			}
 		}
+		for _, p := range a.parts {
+			said.add(c.figureOf(p), remark{Backing: Backing{a.check, stated}})
+		}
 	}
-	return out
+	for _, f := range findings {
+		if !against[f.Code] {
+			continue
+		}
+		for i, pointer := range f.At {
+			others := f.At[:1]
+			if i == 0 {
+				others = f.At[1:]
+			}
+			said.add(pointer, remark{Backing: Backing{f.Code, others}, against: true, accused: i == 0})
+		}
+	}
+	return said
+}
+
+// A place is where the words of a value begin.
+type place struct{ block, start int }
+
+func (p place) compare(o place) int {
+	return cmp.Or(cmp.Compare(p.block, o.block), cmp.Compare(p.start, o.start))
+}
+
+// placeOf is where the words of a value begin; false where it has none.
+func placeOf(e Evidence) (place, bool) {
+	if len(e.Spans) == 0 {
+		return place{}, false
+	}
+	return place{e.Spans[0].Block, e.Spans[0].Start}, true
+}
+
+// A spot is a value that something is said of, and where its words begin.
+type spot struct {
+	place
+	pointer string
+}
+
+// spots are the values that something is said of, by place.
+func (c *checker) spots(said remarks) []spot {
+	spots := make([]spot, 0, len(said.about))
+	for pointer := range said.about {
+		if p, ok := placeOf(c.report.Evidence[pointer]); ok {
+			spots = append(spots, spot{p, pointer})
+		}
+	}
+	slices.SortFunc(spots, func(a, b spot) int { return cmp.Or(a.place.compare(b.place), cmp.Compare(a.pointer, b.pointer)) })
+	return spots
 }
 
 // figureOf is the place of the figure of a thing that has one.
@@ -165,15 +235,6 @@ func (c *checker) figureOf(pointer string) string {
 		}
 	}
 	return pointer
-}
-
-// beginning is where the words of a value begin.
-func (c *checker) beginning(pointer string) (EvidenceSpan, bool) {
-	e, ok := c.report.Evidence[pointer]
-	if !ok || len(e.Spans) == 0 {
-		return EvidenceSpan{}, false
-	}
-	return EvidenceSpan{Block: e.Spans[0].Block, Start: e.Spans[0].Start}, true
 }
 
 // sameFigureAs tells whether two places of the report hold the same figure; an amount of money and its value do.
@@ -196,20 +257,20 @@ func (c *checker) plainFigure(pointer string) (Decimal, bool) {
 	return Decimal{}, false
 }
 
-// foreign are the supports that come from other words than those of the value, each once.
-func (c *checker) foreign(pointer string, supports []Backing) []Backing {
-	var out []Backing
-	for _, s := range supports {
+// foreign adds to by the backings of a value that come from other words than its own, each once.
+func (c *checker) foreign(by []Backing, pointer string, backings []Backing) []Backing {
+	from := len(by)
+	for _, s := range backings {
 		at := c.elsewhere(pointer, s.At)
 		if len(s.At) > 0 && len(at) == 0 {
 			continue
 		}
 		s.At = at
-		if !slices.ContainsFunc(out, func(o Backing) bool { return o.Check == s.Check && slices.Equal(o.At, s.At) }) {
-			out = append(out, s)
+		if !slices.ContainsFunc(by[from:], func(o Backing) bool { return o.Check == s.Check && slices.Equal(o.At, s.At) }) {
+			by = append(by, s)
 		}
 	}
-	return out
+	return by
 }
 
 // elsewhere are the pointers of values that were read from other words than those of a value.
