@@ -189,8 +189,12 @@ func (b *best) see(of int, like float64) {
 }
 
 var (
-	yearWords  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:19|20)\d\d(?:年度|年)?|本年度?|当年度?|上年度?|全年`) })
-	itemNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:其中[：:]?)?[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]+`) })
+	yearWords = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:19|20)\d\d(?:年度|年)?|本年度?|当年度?|上年度?|全年`)
+	})
+	itemNumber = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:其中[：:]?)?[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]+`)
+	})
 )
 
 // spelling is a name without what writers vary: its number, years, white space and marks.
