@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Describe says in words which place of the report a JSON Pointer leads to: `支出明细表“合计”的决算数`, in English `table of
@@ -190,11 +191,27 @@ func nameOf(v reflect.Value) string {
 			}
 		}
 	}
-	name = strings.Join(strings.Fields(name), " ")
-	if runes := []rune(name); len(runes) > longestName {
-		name = string(runes[:longestName-1]) + "…"
+	return shortened(name)
+}
+
+// shortened is a name cut where it is long, each white space as one space. It looks no further than it shows.
+func shortened(name string) string {
+	runes := make([]rune, 0, longestName+1)
+	space := false
+	for _, r := range name {
+		if unicode.IsSpace(r) {
+			space = len(runes) > 0
+			continue
+		}
+		if space {
+			runes, space = append(runes, ' '), false
+		}
+		if len(runes) >= longestName {
+			return string(runes[:longestName-1]) + "…"
+		}
+		runes = append(runes, r)
 	}
-	return name
+	return string(runes)
 }
 
 // quoted puts a name into quotation marks; those inside become single ones.

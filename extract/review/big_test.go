@@ -51,7 +51,10 @@ func TestAMergedCellIsNotRepeated(t *testing.T) {
 				fmt.Fprintf(&b, "<td rowspan=%d>%s", rows, strings.Repeat("项目前期工作准备不足，资金支付进度偏慢。", 500))
 			}
 		}
-		res := read(t, "merged.html", b.String())
+		res, err := extract.Reader(ctx, strings.NewReader(b.String()), int64(b.Len()), extract.WithName("merged.html"), extract.WithLimits(extract.Limits{Values: -1}))
+		if err != nil {
+			t.Fatal(err)
+		}
 		if n := len(res.Evaluation.Indicators); n != rows || res.Evaluation.Indicators[rows-1].Deduction.Or("") == "" {
 			t.Fatalf("%d indicators, want %d with a reason each", n, rows)
 		}

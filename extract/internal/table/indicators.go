@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -368,6 +369,9 @@ func (b *indicatorBlock) close(end int) {
 // placeholder tells whether a name is a form's unfilled place: 指标1：, ……
 func placeholder(c *cell) bool {
 	from, to := nameSpan(c.sq.runes)
+	if slices.ContainsFunc(c.sq.runes[from:to], func(r rune) bool { return !strings.ContainsRune("指标0123456789１２３：:….·。*＊- ", r) }) {
+		return false
+	}
 	text := strings.Trim(string(c.sq.runes[from:to]), "….·。*＊- ")
 	return text == "" || text == "指标" || strings.HasPrefix(text, "指标") && strings.Trim(text, "指标0123456789１２３：:") == ""
 }
