@@ -52,7 +52,8 @@ func TestExact(t *testing.T) {
 			if c.got.sign() != c.want.Sign() || c.got.isWhole() != c.want.IsInt() {
 				t.Fatalf("%s %s %s: sign %d, whole %v, want %s", d, c.name, e, c.got.sign(), c.got.isWhole(), c.want)
 			}
-			if got, want := rounded(c.got, 2), c.want.FloatString(2); got != want {
+			places := random.IntN(20)
+			if got, want := rounded(c.got, places), c.want.FloatString(places); got != want {
 				t.Fatalf("%s %s %s rounds to %s, want %s", d, c.name, e, got, want)
 			}
 		}
@@ -67,5 +68,33 @@ func TestExact(t *testing.T) {
 		if got := power(n).times(power(-n)); got.compare(whole(1)) != 0 {
 			t.Errorf("10^%d times 10^%d is %s", n, -n, got.fraction())
 		}
+	}
+}
+
+// TestRatesFollowWithoutDivision: what multiplying finds of a rate and its figures is what their quotient shows.
+func TestRatesFollowWithoutDivision(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	figure := func(digits int) Decimal {
+		return MustDecimal(rounded(exact{digits: random.Int64N(powers[1+random.IntN(digits)]) - 9, places: random.IntN(4)}, random.IntN(4)))
+	}
+	counts := map[bool]int{}
+	for range 20_000 {
+		a, b := figure(12), figure(12)
+		quotient, ok := printed(a).over(printed(b))
+		quotient = quotient.times(hundred)
+		rate := figure(5)
+		if ok && random.IntN(4) > 0 { // about as far from the edges as the digits allow
+			places := random.IntN(3)
+			edge := []exact{quotient.low, quotient.high}[random.IntN(2)]
+			rate = MustDecimal(rounded(edge.plus(whole(random.IntN(3)-1).times(power(-places))), places))
+		}
+		agrees, known := follows(printed(rate), printed(a), printed(b), hundred)
+		if want := ok && quotient.meets(printed(rate)); known != ok || agrees != want {
+			t.Fatalf("%s%% of %s / %s: %v (known: %v), want %v (%v)", rate, a, b, agrees, known, want, ok)
+		}
+		counts[agrees]++
+	}
+	if counts[true] < 2_000 || counts[false] < 2_000 {
+		t.Errorf("%v", counts)
 	}
 }

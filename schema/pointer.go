@@ -165,7 +165,7 @@ func (f field) in(v reflect.Value) (reflect.Value, bool) {
 		if value.IsValid() && f.of == moneyType {
 			if m := value.Interface().(Money); m.InYuan.text == "" { // as its JSON shows it
 				m.InYuan = m.Yuan()
-				value = reflect.ValueOf(m)
+				value = reflect.ValueOf(&m).Elem()
 			}
 		}
 		return value, present

@@ -221,7 +221,7 @@ func (c *checker) overWeight(s scored) {
 // eachIndicator calls f for every indicator of the tree of an evaluation or a project, groups before their parts, with its
 // groups from the top. The place and the groups are valid during the call.
 func eachIndicator(at string, indicators []Indicator, f func(at []byte, node *Indicator, groups []*Indicator)) {
-	visitIndicators(append(append(make([]byte, 0, 64), at...), "/indicators"...), indicators, nil, f)
+	visitIndicators(append(append(make([]byte, 0, 64), at...), "/indicators"...), indicators, make([]*Indicator, 0, 4), f)
 }
 
 func visitIndicators(at []byte, siblings []Indicator, groups []*Indicator, f func([]byte, *Indicator, []*Indicator)) {

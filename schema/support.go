@@ -65,7 +65,7 @@ func (c *checker) gradeScale() {
 func (c *checker) corroborate(findings []Finding) {
 	said := c.remarks(findings)
 	spots := c.spots(said)
-	by := make([]Backing, 0, len(said.list)) // of all values, one after the other
+	by := make([]Backing, 0, 3*len(said.list)/2) // of all values, one after the other; many have their words from the same place
 	var b backed
 	for pointer, e := range c.report.Evidence {
 		b = backed{supports: b.supports[:0], doubts: b.doubts[:0]}
@@ -118,9 +118,9 @@ func (b *backed) add(said remarks, pointer string) {
 	for i := about.first; ok; i = said.list[i].next {
 		r := &said.list[i]
 		if r.against {
-			b.doubts = append(b.doubts, r.Backing)
+			b.doubts = append(b.doubts, said.backings[r.backing])
 		} else {
-			b.supports = append(b.supports, r.Backing)
+			b.supports = append(b.supports, said.backings[r.backing])
 		}
 		b.accused = b.accused || r.accused
 		ok = i != about.last
@@ -129,22 +129,24 @@ func (b *backed) add(said remarks, pointer string) {
 
 // remarks are what all checks say of all values, in their order.
 type remarks struct {
-	list  []remark
-	about map[string]ends // by the pointer of the value
+	backings []Backing
+	list     []remark
+	about    map[string]ends // by the pointer of the value
 }
 
 // A remark is what one check says of a value.
 type remark struct {
-	Backing
+	backing          int32 // index
+	next             int32 // the next remark about the same value
 	against, accused bool
-	next             int // the next about the same value
 }
 
 // ends are the first and the last remark about a value.
-type ends struct{ first, last int }
+type ends struct{ first, last int32 }
 
 func (s *remarks) add(pointer string, r remark) {
-	n := len(s.list)
+	n := int32(len(s.list))
+	r.backing = int32(len(s.backings)) - 1 // the latest
 	s.list = append(s.list, r)
 	about, ok := s.about[pointer]
 	if !ok {
@@ -162,30 +164,36 @@ func (c *checker) remarks(findings []Finding) remarks {
 	for _, a := range c.agreements {
 		n += 1 + len(a.parts)
 	}
-	said := remarks{make([]remark, 0, n), make(map[string]ends, n)}
+	for _, f := range findings {
+		if against[f.Code] {
+			n += len(f.At)
+		}
+	}
+	said := remarks{make([]Backing, 0, 2*(len(c.agreements)+len(findings))), make([]remark, 0, n), make(map[string]ends, n)}
 	for _, a := range c.agreements {
 		var stated []string
 		if a.stated != "" {
 			stated = []string{a.stated}
-			said.add(c.figureOf(a.stated), remark{Backing: Backing{a.check, a.parts}})
+			said.backings = append(said.backings, Backing{a.check, a.parts})
+			said.add(c.figureOf(a.stated), remark{})
 			if a.check == GradeMismatch && strings.HasSuffix(a.stated, "/grade") {
 				continue // many scores have that grade
 			}
 		}
+		said.backings = append(said.backings, Backing{a.check, stated})
 		for _, p := range a.parts {
-			said.add(c.figureOf(p), remark{Backing: Backing{a.check, stated}})
+			said.add(c.figureOf(p), remark{})
 		}
 	}
 	for _, f := range findings {
-		if !against[f.Code] {
+		if !against[f.Code] || len(f.At) == 0 {
 			continue
 		}
-		for i, pointer := range f.At {
-			others := f.At[:1]
-			if i == 0 {
-				others = f.At[1:]
-			}
-			said.add(pointer, remark{Backing: Backing{f.Code, others}, against: true, accused: i == 0})
+		said.backings = append(said.backings, Backing{f.Code, f.At[1:]})
+		said.add(f.At[0], remark{against: true, accused: true})
+		said.backings = append(said.backings, Backing{f.Code, f.At[:1]})
+		for _, pointer := range f.At[1:] {
+			said.add(pointer, remark{against: true})
 		}
 	}
 	return said
