@@ -133,6 +133,9 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		} else if hit, ok := b.broadRole(c.title); ok {
 			c.role = schema.Role(hit.Rule.Yields)
 		}
+		if itemRole(c.role) && !ends(c.role) && b.evaluates() && pointsInTitle(c.title) { // 重点工作完成（20分，自评19分）
+			c.role = schema.RoleIndicatorGroup
+		}
 		c.report = b.isTitle(c.title)
 	} else if title, rest := runIn(c.text); title != "" && c.label.Len > 0 {
 		if l.Cut && c.label.Class == ChineseComma || b.runInSibling(c.label) && utf8.RuneCountInString(title) <= 14 {
@@ -145,6 +148,16 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		}
 	}
 	return c, c.alone || c.runIn > 0
+}
+
+// pointsInTitle tells whether a title gives points in brackets at its end: of an indicator or a group, whatever its words.
+func pointsInTitle(title string) bool {
+	open := strings.LastIndexAny(title, "（(")
+	if open <= 0 || !strings.HasSuffix(title, "）") && !strings.HasSuffix(title, ")") {
+		return false
+	}
+	in := title[open:]
+	return strings.Contains(in, "分") && strings.ContainsAny(in, "0123456789０１２３４５６７８９")
 }
 
 // runInSibling tells whether a number follows that of an open heading that its text runs in to, inside the evaluation: what
