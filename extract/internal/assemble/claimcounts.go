@@ -79,12 +79,11 @@ func (w *writer) problemCounts() {
 // indicatorCounts compares 三级指标10项 with the indicators that have none below them. A report may or may not count the rate
 // of execution, which a form keeps with its funds.
 func (w *writer) indicatorCounts() {
-	var leaves []string
-	if len(w.r.Evaluation.Indicators) > 0 {
-		leaves = w.leafPointers("/evaluation/indicators", w.r.Evaluation.Indicators)
-	} else if len(w.r.Projects) == 1 {
-		leaves = w.leafPointers("/projects/0/indicators", w.r.Projects[0].Indicators)
+	base, list := "/evaluation/indicators", w.r.Evaluation.Indicators
+	if len(list) == 0 && len(w.r.Projects) == 1 {
+		base, list = "/projects/0/indicators", w.r.Projects[0].Indicators
 	}
+	leaves := w.leafPointers(base, list)
 	if len(leaves) == 0 {
 		return
 	}
@@ -99,13 +98,32 @@ func (w *writer) indicatorCounts() {
 	}
 	for t, k := range w.countsIn(w.each, "个", "项") {
 		before := strings.TrimSuffix(t.Folded(max(0, k.Start-8), k.Start), "共")
-		if !strings.HasSuffix(before, "三级指标") && !hasAt(t, k.End+1, "三级指标") {
-			continue
-		}
-		if d, err := schema.ParseDecimal(k.Value); err == nil && d.String() != strconv.Itoa(len(leaves)+funds) {
-			w.claim(schema.ClaimCount, "三级指标", "claim.count-of-indicators", d, "项", []document.Span{t.Span(k.Start, k.End)}, leaves...)
+		for i, word := range []string{"三级指标", "四级指标"} {
+			if !strings.HasSuffix(before, word) && !hasAt(t, k.End+1, word) {
+				continue
+			}
+			counted, more := leaves, funds
+			if has(t, "四级指标") { // the third level is of groups
+				counted, more = w.atLevel(base, list, 3+i), 0
+			}
+			if d, err := schema.ParseDecimal(k.Value); err == nil && len(counted) > 0 && d.String() != strconv.Itoa(len(counted)+more) {
+				w.claim(schema.ClaimCount, word, "claim.count-of-indicators", d, "项", []document.Span{t.Span(k.Start, k.End)}, counted...)
+			}
 		}
 	}
+}
+
+// atLevel are the places of the indicators and groups of a level; none where the tree has not that many levels.
+func (w *writer) atLevel(base string, list []schema.Indicator, level int) []string {
+	var out []string
+	for i := range list {
+		if p := w.at(base, i); level == 1 {
+			out = append(out, p)
+		} else {
+			out = append(out, w.atLevel(w.at(p, "children"), list[i].Children, level-1)...)
+		}
+	}
+	return out
 }
 
 // leafPointers are the places of the indicators that have none below them.
