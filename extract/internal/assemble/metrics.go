@@ -383,6 +383,7 @@ func (w *writer) writeMetric(t *token.Text, noun [][2]int, k token.Token) {
 		m.Percent = schema.Some(d)
 		w.evidence(w.at(p, "percent"), "metric.rate", schema.Stated, figure)
 	}
+	w.metricCounts(&m, p, t, k.Start)
 	w.r.Metrics = append(w.r.Metrics, m)
 }
 
