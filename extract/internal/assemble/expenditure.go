@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
@@ -100,7 +101,7 @@ func (w *writer) prose(yields string) []found {
 	var first, rest []found
 	take := func(l outline.Line, to *[]found) {
 		for _, hit := range w.find(afterLabel(l), yields) {
-			if !w.ofSomethingElse(hit) && !(yields == "total.final" && ofPart(hit)) {
+			if !w.ofSomethingElse(hit) && !(yields == "total.final" && ofPart(hit)) && !(strings.HasSuffix(yields, ".final") && partOfBudget(hit.in, hit.Start)) {
 				*to = append(*to, hit)
 			}
 		}
@@ -141,6 +142,31 @@ func (w *writer) ofSomethingElse(hit found) bool {
 		if strings.Contains(before, word) {
 			return true
 		}
+	}
+	return false
+}
+
+// partOfBudget tells whether what is said at rune i is a part of a budget and not of what was spent: 部门预算300万元，其中基本支出…
+// and 批复预算300万元（基本支出…）. Many reports break both down, one after the other.
+func partOfBudget(t *token.Text, i int) bool {
+	from := periodBefore(t, i)
+	text := t.Folded(from, i)
+	at := -1
+	for _, word := range []string{"其中", "包括", "("} {
+		at = max(at, strings.LastIndex(text, word))
+	}
+	if at < 0 {
+		return false
+	}
+	split := from + utf8.RuneCountInString(text[:at])
+	for n := len(t.Tokens) - 1; n >= 0; n-- {
+		k := &t.Tokens[n]
+		if k.Class != token.Money || k.End > split || k.Start < from {
+			continue
+		}
+		whole := t.Folded(clauseOf(t, from, k.Start), k.Start)
+		return split-k.End <= 2 && strings.Contains(whole, "预算") &&
+			!containsAny(whole, []string{"执行", "决算", "实际", "完成", "支付", "使用", "开支"})
 	}
 	return false
 }
