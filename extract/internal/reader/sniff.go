@@ -62,16 +62,22 @@ func Sniff(r io.ReaderAt, size int64) (format string, err error) {
 		return "exe", nil
 	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf", nil
+	case isRTF(head):
+		return "rtf", nil
 	}
 	if size > magicSize {
 		if head, err = start(r, min(size, headSize)); err != nil {
 			return "", err
 		}
 	}
-	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)) {
+	if isRTF(head) { // behind much white space
 		return "rtf", nil
 	}
 	return sniffText(head), nil
+}
+
+func isRTF(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`))
 }
 
 // start is the first n bytes of a file, or as many as it really has.
