@@ -71,7 +71,7 @@ func inflateRaw(data []byte, most int64) ([]byte, error) {
 	defer inflaters.Put(r)
 	r.(flate.Resetter).Reset(bytes.NewReader(data), nil) // fails for bad dictionaries only
 	var b bytes.Buffer
-	b.Grow(int(min(4*int64(len(data)), 1<<20, most))) // text packs to a quarter
+	b.Grow(int(min(2*int64(len(data)), 1<<20, most))) // fonts pack to less than half, text to a quarter
 	n, err := io.Copy(&b, io.LimitReader(r, most))
 	if err == nil && n == most {
 		if m, _ := r.Read(make([]byte, 1)); m > 0 {
