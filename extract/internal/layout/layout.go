@@ -130,10 +130,12 @@ next:
 			out = append(out, g)
 			continue
 		}
-		x, y := int(math.Floor(g.X0/4)), int(math.Floor(g.Baseline/4))
-		for dx := -1; dx <= 1; dx++ {
-			for dy := -1; dy <= 1; dy++ {
-				o := seen[place{g.Text, x + dx, y + dy}]
+		cell := func(at float64) int { return int(math.Floor(at / 4)) }
+		x, y := cell(g.X0), cell(g.Baseline)
+		near := 0.125 * g.Size // most glyphs have neighbours on one side only, or on none
+		for i := max(x-1, cell(g.X0-near)); i <= min(x+1, cell(g.X0+near)); i++ {
+			for j := max(y-1, cell(g.Baseline-near)); j <= min(y+1, cell(g.Baseline+near)); j++ {
+				o := seen[place{g.Text, i, j}]
 				if o != nil && math.Abs(o.X0-g.X0) < 0.12*g.Size && math.Abs(o.Baseline-g.Baseline) < 0.12*g.Size && math.Abs(o.Size-g.Size) < 0.1*g.Size && math.Abs(o.X1-g.X1) < 0.2*g.Size {
 					if !o.Bold && !o.Hidden && !g.Hidden {
 						bold := *o.Glyph

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"unicode/utf8"
+	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/pattern"
@@ -62,16 +62,22 @@ func Sniff(r io.ReaderAt, size int64) (format string, err error) {
 		return "exe", nil
 	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf", nil
+	case isRTF(head):
+		return "rtf", nil
 	}
 	if size > magicSize {
 		if head, err = start(r, min(size, headSize)); err != nil {
 			return "", err
 		}
 	}
-	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)) {
+	if isRTF(head) { // behind much white space
 		return "rtf", nil
 	}
 	return sniffText(head), nil
+}
+
+func isRTF(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`))
 }
 
 // start is the first n bytes of a file, or as many as it really has.
@@ -124,12 +130,23 @@ func sniffText(head []byte) string {
 		return "sheetml"
 	case xml && flatODT.MatchString(text):
 		return "odt"
-	case htmlTag.MatchString(look), mhtml.MatchString(look):
+	case htmlTag.MatchString(look), hasMIME(look) && mhtml.MatchString(look):
 		return "html"
 	case xml:
 		return "xml"
 	}
 	return "txt"
+}
+
+// hasMIME tells whether a line begins as one of every mhtml does; the pattern is slow where none does.
+func hasMIME(text string) bool {
+	const start = "mime-version:"
+	for line := range strings.Lines(text) {
+		if len(line) >= len(start) && strings.EqualFold(line[:len(start)], start) {
+			return true
+		}
+	}
+	return false
 }
 
 // noise tells whether too much of the data is no text in any encoding. A text file with some damage is still text.
@@ -142,13 +159,17 @@ func noise(head []byte, text string, replaced int, encoding string) bool {
 			}
 		}
 	}
-	for _, r := range text {
-		// Decoded noise is full of these.
-		if r >= 0x80 && r < 0xa0 || r >= 0xe000 && r < 0xf900 {
+	runes := 0
+	for i := range len(text) { // UTF-8
+		c := text[i]
+		if c&0xc0 != 0x80 {
+			runes++
+		}
+		// Decoded noise is full of U+0080–U+009F and of U+E000–U+F8FF.
+		if c == 0xc2 && text[i+1] < 0xa0 || c == 0xee || c == 0xef && text[i+1] < 0xa4 {
 			c1++
 		}
 	}
 	replaced = max(0, replaced-3) // the head may end inside a character
-	runes := utf8.RuneCountInString(text)
 	return controls*50 > len(head) || replaced*10 > runes || c1*10 > runes
 }

@@ -103,7 +103,7 @@ func (a *Archive) Lend(ctx context.Context, name string, use func(data []byte, e
 	if cap(data) > cap(free) {
 		free = data
 	}
-	if cap(free) <= mostLent {
+	if cap(free) > 0 && cap(free) <= mostLent {
 		select {
 		case lent <- free:
 		default:

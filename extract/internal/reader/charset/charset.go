@@ -187,7 +187,7 @@ func decode16(b []byte, order binary.ByteOrder) (string, int) {
 }
 
 func clean(s string) string {
-	if !strings.ContainsFunc(s, unwanted) {
+	if !holdsUnwanted(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -201,6 +201,21 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// holdsUnwanted tells whether unwanted is true of any rune. It looks at bytes: most texts are clean.
+func holdsUnwanted(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < 0x20 && c != '\n', c == 0x7f:
+			if unwanted(rune(c)) {
+				return true
+			}
+		case c == 0xef && strings.HasPrefix(s[i:], "\ufeff"):
+			return true
+		}
+	}
+	return false
 }
 
 func unwanted(r rune) bool {

@@ -56,10 +56,12 @@ func openContainer(ctx context.Context, r io.ReaderAt, size int64, limits docume
 	if size > limits.Input {
 		return nil, &document.LimitError{Limit: "Input", Value: limits.Input}
 	}
-	data, err := io.ReadAll(io.NewSectionReader(r, 0, size))
-	if err != nil {
+	data := make([]byte, max(size, 0))
+	n, err := r.ReadAt(data, 0)
+	if err != nil && err != io.EOF {
 		return nil, err
 	}
+	data = data[:n]
 	ole, broken := mscfb.New(image(data))
 	if broken != nil {
 		broken = fmt.Errorf("不是完好的 OLE 复合文档 (damaged compound file): %w", broken)

@@ -5,6 +5,7 @@ package flow
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -132,7 +133,7 @@ func (p *Paragraph) leadingSpace() float64 {
 	return full * size
 }
 
-// A Sink takes finished blocks.
+// A Sink takes finished blocks. It copies what it keeps of a paragraph, which may be used again.
 type Sink interface {
 	Paragraph(p *Paragraph)
 	Table(t *Table)
@@ -150,7 +151,11 @@ func Emit(out Sink, p *Paragraph) {
 type Held struct{ blocks []any }
 
 // Paragraph implements Sink.
-func (h *Held) Paragraph(p *Paragraph) { h.blocks = append(h.blocks, p) }
+func (h *Held) Paragraph(p *Paragraph) {
+	own := *p
+	own.Text, own.Refs = bytes.Clone(p.Text), slices.Clone(p.Refs)
+	h.blocks = append(h.blocks, &own)
+}
 
 // Table implements Sink.
 func (h *Held) Table(t *Table) { h.blocks = append(h.blocks, t) }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -21,9 +22,10 @@ type Writer struct {
 	builder document.Builder
 	notes   []*Note
 	refs    []placed
-	spent   int // bytes of text
-	cells   int // cells read
-	grid    int // positions of the grids that hold them
+	spent   int                 // bytes of text
+	cells   int                 // cells read
+	grid    int                 // positions of the grids that hold them
+	laid    []document.CellText // for one table after the other
 	err     error
 	over    bool
 }
@@ -199,20 +201,28 @@ func (b *Body) Table(t *Table) {
 		b.w.Fail(t.Part, -1, b.w.tooManyCells())
 	}
 	b.w.grid += t.Rows * t.Cols
-	cells := make([]document.CellText, 0, len(t.Cells))
-	var all strings.Builder
+	cells := slices.Grow(b.w.laid[:0], len(t.Cells))
+	size := 0
+	for i := range t.Cells {
+		size += len(t.Cells[i].Text)
+	}
+	var all, texts strings.Builder // texts: one string for the table
+	texts.Grow(size)
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		if c.Row >= t.Rows {
 			break
 		}
-		cells = append(cells, document.CellText{Row: c.Row, Col: c.Col, RowSpan: c.Rows, ColSpan: c.Cols, Text: string(c.Text),
+		from := texts.Len()
+		texts.Write(c.Text)
+		cells = append(cells, document.CellText{Row: c.Row, Col: c.Col, RowSpan: c.Rows, ColSpan: c.Cols, Text: texts.String()[from:],
 			Indent: c.Indent, Bold: c.Bold(), Source: document.Source{Part: t.Part, Index: c.Index}})
 		if b.seen != nil {
 			all.Write(c.Text)
 			all.WriteByte('\t')
 		}
 	}
+	b.w.laid = cells
 	if len(cells) == 0 || b.repeated(all.String()) {
 		return
 	}

@@ -235,6 +235,8 @@ func (s *sheet) read(css string) {
 	}
 }
 
+var commentMarks = strings.NewReplacer("<!--", "", "-->", "") // made once: it takes 10 KB
+
 func withoutComments(css string) string {
 	var b strings.Builder
 	for {
@@ -245,7 +247,7 @@ func withoutComments(css string) string {
 		}
 		_, css, _ = strings.Cut(after, "*/")
 	}
-	return strings.NewReplacer("<!--", "", "-->", "").Replace(b.String())
+	return commentMarks.Replace(b.String())
 }
 
 func skipBlock(css string) string {

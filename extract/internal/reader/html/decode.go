@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -48,21 +49,37 @@ func named(name string) encoding.Encoding {
 	if strings.Contains(name, "big5") {
 		return traditionalchinese.Big5
 	}
-	fold := func(s string) string {
-		return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
-	}
-	switch fold(name) {
+	switch name = foldName(name); name {
 	case "iso88591", "latin1", "ascii", "usascii":
 		return charmap.Windows1252 // as browsers do
 	case "iso88599", "latin5":
 		return charmap.Windows1254
 	}
-	for _, e := range charmap.All {
-		if m, ok := e.(*charmap.Charmap); ok && fold(m.String()) == fold(name) {
-			return m
-		}
+	if m := charmaps()[name]; m != nil {
+		return m
 	}
 	return nil
+}
+
+// charmaps are the encodings of one byte a character, by folded name.
+var charmaps = sync.OnceValue(func() map[string]*charmap.Charmap {
+	byName := make(map[string]*charmap.Charmap, len(charmap.All))
+	for _, e := range charmap.All {
+		if m, ok := e.(*charmap.Charmap); ok && byName[foldName(m.String())] == nil {
+			byName[foldName(m.String())] = m
+		}
+	}
+	return byName
+})
+
+// foldName makes names of encodings comparable.
+func foldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
 }
 
 // looksGB tells whether the bytes beyond ASCII stand in pairs of GB 2312, and most of these are in its first level: in

@@ -29,9 +29,10 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits
 		size = limits.Input
 		p.fail(&document.LimitError{Limit: "Input", Value: limits.Input})
 	}
-	raw, err := io.ReadAll(io.NewSectionReader(r, 0, size))
-	if err != nil {
-		p.fail(&document.FormatError{Format: format, Offset: int64(len(raw)), Err: err})
+	raw := make([]byte, max(size, 0))
+	n, err := r.ReadAt(raw, 0)
+	if raw = raw[:n]; err != nil && !errors.Is(err, io.EOF) {
+		p.fail(&document.FormatError{Format: format, Offset: int64(n), Err: err})
 	}
 	sources, err := sources(raw, limits)
 	p.fail(err)

@@ -18,8 +18,13 @@ type paragraph struct {
 func (s *story) paragraph(heading bool) {
 	x := s.x
 	s.index++
-	p := &paragraph{spaced: true}
-	p.Part, p.Index = s.part, s.index
+	p := s.spare // nil inside a paragraph, in its boxes and notes
+	s.spare = nil
+	if p == nil {
+		p = &paragraph{}
+	}
+	*p = paragraph{spaced: true, Paragraph: flow.Paragraph{Text: p.Text[:0], Refs: p.Refs[:0], Part: s.part, Index: s.index}}
+	defer func() { s.spare = p }()
 	p.Contents = s.contents > 0
 	base := s.style("paragraph", x.AttrString("style-name"))
 	level, header := 0, false

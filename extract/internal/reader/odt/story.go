@@ -19,6 +19,7 @@ type story struct {
 	contents  int // open tables of contents
 	cellDepth int // tables round the cursor
 	pageBreak bool
+	spare     *paragraph // used again
 	scratch   []byte
 }
 

@@ -10,7 +10,8 @@ import (
 type grid struct {
 	*story
 	table     *flow.Table
-	columns   int // that the table declares
+	cell      flow.Cell // being read
+	columns   int       // that the table declares
 	above     []reach
 	elements  []bool // of the row: whether each is a covered cell
 	row       int
@@ -152,7 +153,8 @@ func (g *grid) readCell() int {
 	if n, ok := x.Int("number-columns-spanned"); ok {
 		cols = min(max(n, 1), flow.SpanMax)
 	}
-	c := flow.Cell{Row: g.row, Rows: rows, Cols: cols}
+	c := &g.cell
+	*c = flow.Cell{Row: g.row, Rows: rows, Cols: cols}
 	c.Index = g.index + 1
 	// The cell's paragraphs gather in c, which joins the table only when it is read: tables nest.
 	out, elements := g.out, g.elements
@@ -171,7 +173,7 @@ func (g *grid) readCell() int {
 				return i
 			}
 		}
-		g.table.Cells = append(g.table.Cells, c)
+		g.table.Cells = append(g.table.Cells, *c)
 	}
 	return times
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/page"
@@ -16,12 +17,19 @@ type painter struct {
 	base      matrix // of the page
 	operators int
 	forms     map[int]bool // that are being drawn
-	twins     map[twin][]int
-	marks     []mark
-	hidden    int // optional content that is off, nested
-	broken    bool
-	pictures  []drawn
-	inline    bool // some stand in the content itself
+	scratch
+	marks    []mark
+	hidden   int // optional content that is off, nested
+	broken   bool
+	pictures []drawn
+	inline   bool // some stand in the content itself
+}
+
+// A scratch is what painting a page takes, which the next page uses again.
+type scratch struct {
+	drawn    []page.Glyph
+	twins    map[twin]int32 // 1 + the first of those that stand there
+	standing []standing
 }
 
 // state is the graphics state.
@@ -49,11 +57,18 @@ type paint struct {
 func (r *reader) page(p *page.Page, l leaf) {
 	var m matrix
 	p.Width, p.Height, m = r.frame(l)
-	pt := &painter{reader: r, out: p, base: m, forms: map[int]bool{}, twins: map[twin][]int{}}
+	pt := &painter{reader: r, out: p, base: m, forms: map[int]bool{}, scratch: r.scratch}
+	r.scratch = scratch{} // a page that panics keeps it
+	if pt.twins == nil {
+		pt.twins = map[twin]int32{}
+	}
+	p.Glyphs = pt.drawn
 	begin := state{ctm: m, width: 1, stretch: 1, clip: page.Box{X1: p.Width, Y1: p.Height}}
 	pt.run(r.contents(pt, l), l.resources, begin, 0)
 	pt.annotations(l, begin)
-	p.Glyphs = compact(p.Glyphs)
+	clear(pt.twins)
+	r.scratch = scratch{p.Glyphs[:0], pt.twins, pt.standing[:0]}
+	p.Glyphs = slices.Clone(compact(p.Glyphs))
 	for i := range p.Glyphs {
 		if p.Glyphs[i].Text == unknown {
 			p.Unmapped++

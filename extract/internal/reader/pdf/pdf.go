@@ -74,6 +74,7 @@ type reader struct {
 	partly  error // a limit that only its part of the file has passed
 	over    bool  // nothing more may be read
 	drawing sync.Mutex
+	scratch scratch
 }
 
 // fail keeps the first error. A limit or a cancelled context ends all reading; damage only ends its part.

@@ -210,6 +210,12 @@ type twin struct {
 	x, y int32
 }
 
+// standing is a glyph of a twin: its index, and 1 + the place in the list of the next one of the same twin, 0 none.
+type standing struct {
+	glyph int
+	next  int32
+}
+
 // keep tells whether a glyph is not one drawn again to look bold. The first is bold then.
 func (p *painter) keep(g *page.Glyph, x, y float64) bool {
 	size := max(g.Size, 1)
@@ -220,8 +226,8 @@ func (p *painter) keep(g *page.Glyph, x, y float64) bool {
 	reach := min(int32(math.Ceil(near/cell)), 3)
 	for i := kx - reach; i <= kx+reach; i++ {
 		for j := ky - reach; j <= ky+reach; j++ {
-			for _, at := range p.twins[twin{g.Text, i, j}] {
-				o := &p.out.Glyphs[min(at, len(p.out.Glyphs)-1)]
+			for n := p.twins[twin{g.Text, i, j}]; n > 0; n = p.standing[n-1].next {
+				o := &p.out.Glyphs[min(p.standing[n-1].glyph, len(p.out.Glyphs)-1)]
 				if o.Text == g.Text && math.Abs(o.X0-g.X0) <= near && math.Abs(o.Baseline-g.Baseline) <= across*size &&
 					math.Abs(o.Size-g.Size) <= 0.1*size && o.Vertical == g.Vertical {
 					if min(g.X1-g.X0, g.Y1-g.Y0) < size/20 { // without a width there is no telling
@@ -235,8 +241,19 @@ func (p *painter) keep(g *page.Glyph, x, y float64) bool {
 		}
 	}
 	k := twin{g.Text, kx, ky}
-	if len(p.twins[k]) < 8 {
-		p.twins[k] = append(p.twins[k], len(p.out.Glyphs))
+	last, many := p.twins[k], 0
+	for n := last; n > 0; n = p.standing[n-1].next {
+		last = n
+		many++
+	}
+	if many == 8 {
+		return true
+	}
+	p.standing = append(p.standing, standing{glyph: len(p.out.Glyphs)})
+	if n := int32(len(p.standing)); last > 0 {
+		p.standing[last-1].next = n
+	} else {
+		p.twins[k] = n
 	}
 	return true
 }

@@ -38,7 +38,8 @@ type reader struct {
 	lex     lexer
 	groups  []group
 	story   *story
-	stories []*story // those round it
+	stories []*story   // those round it
+	spare   *paragraph // used again
 	stopped bool
 
 	ansi    int // code page of the file

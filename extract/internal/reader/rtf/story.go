@@ -33,7 +33,13 @@ type paragraph struct {
 // paragraph is the one being read.
 func (r *reader) paragraph() *paragraph {
 	if r.story.p == nil {
-		r.story.p = &paragraph{toc: r.inContentsField()}
+		p := r.spare
+		r.spare = nil
+		if p == nil {
+			p = &paragraph{}
+		}
+		*p = paragraph{Paragraph: flow.Paragraph{Text: p.Text[:0], Refs: p.Refs[:0]}, toc: r.inContentsField()}
+		r.story.p = p
 	}
 	return r.story.p
 }
@@ -138,6 +144,7 @@ func (r *reader) endParagraph(level int) {
 	p.Contents = contents || p.toc && p.looksLikeEntry()
 	r.depth(level)
 	flow.Emit(r.sink(), &p.Paragraph)
+	r.spare = p
 }
 
 // looksLikeEntry tells a line of a table of contents from other text that its field may reach over.

@@ -8,10 +8,11 @@ import (
 
 // A table while it is read.
 type table struct {
-	rows  []row
-	row   []flow.Cell // cells of the row being read
-	now   *flow.Cell  // the cell being read
-	index int
+	rows    []row
+	row     []flow.Cell // cells of the row being read
+	now     *flow.Cell  // the cell being read
+	cellNow flow.Cell   // where now points to
+	index   int
 }
 
 // A row says where its cells end, and which of them are parts of others.
@@ -40,7 +41,8 @@ func (t *table) open() bool { return t.now != nil || len(t.row) > 0 }
 // cell is the cell being read.
 func (t *table) cell(index int) *flow.Gathered {
 	if t.now == nil {
-		t.now = &flow.Cell{}
+		t.cellNow = flow.Cell{}
+		t.now = &t.cellNow
 		t.now.Index = max(index, 1)
 	}
 	return &t.now.Gathered

@@ -102,7 +102,7 @@ func (f *file) rowsFrom(i int) (rows [][]cell, last int) {
 		}
 		if f.startsCell(k) {
 			if k > i && gap == 1 && !f.splitRow(rows, row, k) {
-				rows, row = append(rows, row), nil
+				rows, row = append(rows, row), make([]cell, 0, len(row))
 			}
 			text, indent := trimIndent(l.text)
 			row = append(row, cell{text: text, indent: indent, line: k})

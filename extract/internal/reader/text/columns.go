@@ -102,6 +102,8 @@ func (f *file) cells(texts []string, line int) []cell {
 	return row
 }
 
+const drawnBars = "│┃｜║"
+
 var (
 	bars    = strings.NewReplacer("│", "|", "┃", "|", "｜", "|", "║", "|")
 	barRule = pattern.New(`^[\s|+:=\x{2500}-\x{257f}-]*(?:-{3}|={3}|:-|-:|[\x{2500}\x{2501}\x{2550}]{2})[\s|+:=\x{2500}-\x{257f}-]*$`)
@@ -118,7 +120,10 @@ func (f *file) barColumns(i int) int {
 		if l.class != running || k > i && l.gap > 0 {
 			break
 		}
-		s := trim(bars.Replace(l.text))
+		s := trim(l.text)
+		if strings.ContainsAny(s, drawnBars) {
+			s = bars.Replace(s)
+		}
 		if barRule.MatchString(s) {
 			rules = append(rules, len(rows))
 			continue

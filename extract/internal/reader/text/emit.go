@@ -2,6 +2,7 @@ package text
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ type emitter struct {
 	b      document.Builder
 	blocks int
 	cells  int
+	grids  []document.CellText // for one table after the other
 	refs   []placed
 	err    error // the first limit reached, or the context's error
 }
@@ -196,7 +198,7 @@ func (e *emitter) table(f *file, t table) bool {
 }
 
 func (e *emitter) grid(f *file, rows [][]cell, cols, head int, restored bool) bool {
-	var out []document.CellText
+	out := slices.Grow(e.grids[:0], min(len(rows)*cols, max(e.limits.Cells-e.cells, 0)))
 	var refs []placed
 	size, start := 0, e.b.Len()
 	for r, row := range rows {
@@ -231,6 +233,7 @@ func (e *emitter) grid(f *file, rows [][]cell, cols, head int, restored bool) bo
 		}
 		e.cells += cols
 	}
+	e.grids = out
 	if len(out) > 0 {
 		i := e.b.Table(out, min(head, len(rows)), out[0].Source)
 		if restored {

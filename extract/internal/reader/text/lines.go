@@ -52,6 +52,7 @@ func (f *file) split(ctx context.Context, s string, limits document.Limits) erro
 	for _, sep := range []string{"\u0085", "\u2028", "\u2029"} {
 		s = strings.ReplaceAll(s, sep, "\n")
 	}
+	f.lines = make([]line, 0, min(strings.Count(s, "\n")+1, leastLines))
 	number, page := int32(1), int32(1)
 	gap, breaks := int32(0), false
 	for len(s) > 0 {

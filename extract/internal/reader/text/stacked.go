@@ -44,8 +44,14 @@ type stack struct {
 // stacked reads the tables with a cell on each line and no mark of rows. They make furniture and paragraphs of what is
 // cut into cells, so they are sought last, and once more without the empty lines where these stand between all cells.
 func (f *file) stacked() {
+	size := 0
+	for i := range f.lines {
+		size += 1 + int(f.lines[i].gap)
+	}
+	size = min(size, 2*len(f.lines))
+	text, line := make([]string, 0, size), make([]int, 0, size)
 	for _, empty := range []bool{true, false} {
-		s := &stack{f: f}
+		s := &stack{f: f, text: text, line: line}
 		for i := range f.lines {
 			l := &f.lines[i]
 			if l.class != running || strings.Contains(l.text, "\t") {

@@ -27,9 +27,10 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits document.Limits
 	if size > limits.Input {
 		size, over = limits.Input, &document.LimitError{Limit: "Input", Value: limits.Input}
 	}
-	raw, err := io.ReadAll(io.NewSectionReader(r, 0, size))
-	if err != nil {
-		over = &document.FormatError{Format: format, Offset: int64(len(raw)), Err: err}
+	raw := make([]byte, max(size, 0))
+	n, err := r.ReadAt(raw, 0)
+	if raw = raw[:n]; err != nil && !errors.Is(err, io.EOF) {
+		over = &document.FormatError{Format: format, Offset: int64(n), Err: err}
 	}
 	content, replaced, _ := charset.Decode(raw)
 	doc, err := read(ctx, content, limits)

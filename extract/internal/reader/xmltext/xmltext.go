@@ -10,13 +10,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/tdewolff/parse/v2"
-	"github.com/tdewolff/parse/v2/xml"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -29,16 +25,14 @@ import (
 //		}
 //	}
 type Reader struct {
-	ctx   context.Context
-	lex   *xml.Lexer
-	input *parse.Input
-	most  int // depth allowed
+	lexer
+	ctx  context.Context
+	most int // depth allowed
 
-	open  [][]byte // qualified names of the open elements
-	void  bool     // the element just started has no content: its end comes next
+	open  []piece // qualified names of the open elements
+	void  bool    // the element just started has no content: its end comes next
 	attrs []attribute
-	text  []byte // raw character data, when the token is text
-	plain bool   // text is CDATA
+	plain bool // text is CDATA
 	steps uint32
 	seen  bool // the root element has been met
 	err   error
@@ -47,13 +41,17 @@ type Reader struct {
 	scratch []byte
 }
 
-type attribute struct{ name, value []byte }
+type attribute struct{ name, value piece }
 
 // New reads data, which must not be used by others meanwhile. depth is the nesting allowed.
 func New(ctx context.Context, data []byte, depth int) *Reader {
-	input := parse.NewInputBytes(toUTF8(data))
-	// Readers recurse over elements, so even "no limit" ends where the stack would.
-	return &Reader{ctx: ctx, lex: xml.NewLexer(input), input: input, most: min(depth, 100_000)}
+	return &Reader{
+		lexer: lexer{data: append(toUTF8(data), 0)},
+		ctx:   ctx,
+		most:  min(depth, 100_000), // readers recurse over elements, so even "no limit" ends where the stack would
+		open:  make([]piece, 0, 16),
+		attrs: make([]attribute, 0, 8),
+	}
 }
 
 // toUTF8 decodes the other encoding that the package formats allow, and drops a byte order mark.
@@ -98,31 +96,30 @@ func (x *Reader) Stop(err error) {
 func (x *Reader) Stopped() bool { return x.done }
 
 // Offset is the byte offset of the cursor.
-func (x *Reader) Offset() int64 { return int64(x.input.Offset()) }
+func (x *Reader) Offset() int64 { return int64(x.pos) }
 
 // Depth is the number of open elements.
 func (x *Reader) Depth() int { return len(x.open) }
 
 // Name is the local name of the element just started.
-func (x *Reader) Name() []byte { return local(x.open[len(x.open)-1]) }
-
-func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[i+1:]
-	}
-	return name
+func (x *Reader) Name() []byte {
+	name := x.open[len(x.open)-1]
+	return x.data[name.local:name.to:name.to]
 }
 
 // Attr is the value of an attribute of the element just started. It is valid until the next call.
 func (x *Reader) Attr(name string) (value []byte, ok bool) {
-	for _, a := range x.attrs {
-		if string(a.name) == name {
-			if bytes.IndexByte(a.value, '&') < 0 {
-				return a.value, true
-			}
-			x.scratch = appendDecoded(x.scratch[:0], a.value)
-			return x.scratch, true
+	for i := range x.attrs {
+		a := &x.attrs[i]
+		if string(x.data[a.name.local:a.name.to]) != name {
+			continue
 		}
+		value = x.bytes(a.value)
+		if bytes.IndexByte(value, '&') < 0 {
+			return value, true
+		}
+		x.scratch = appendDecoded(x.scratch[:0], value)
+		return x.scratch, true
 	}
 	return nil, false
 }
@@ -210,9 +207,9 @@ func (x *Reader) Node(at int) (isText, ok bool) {
 // AppendText appends the decoded character data that Node stopped at.
 func (x *Reader) AppendText(dst []byte) []byte {
 	if x.plain {
-		return append(dst, x.text...)
+		return append(dst, x.bytes(x.piece)...)
 	}
-	return appendDecoded(dst, x.text)
+	return appendDecoded(dst, x.bytes(x.piece))
 }
 
 // AppendContent reads the element just started to its end and appends its own character data, without that of its
@@ -236,10 +233,10 @@ func (x *Reader) Inner() []byte {
 	if x.void {
 		return nil
 	}
-	from := x.input.Offset()
+	from := x.pos
 	for at := len(x.open); x.Child(at); {
 	}
-	inner := x.input.Bytes()[from:x.input.Offset()]
+	inner := x.data[from:x.pos]
 	if x.err == nil { // it ended with its own tag
 		inner = inner[:bytes.LastIndexByte(inner, '<')]
 	}
@@ -283,35 +280,34 @@ func (x *Reader) step() event {
 		}
 	}
 	for {
-		kind, raw := x.lex.Next()
-		switch kind {
-		case xml.StartTagToken:
-			return x.startTag(x.lex.Text())
-		case xml.EndTagToken:
+		switch kind := x.next(); kind {
+		case startName:
+			return x.startTag()
+		case endName:
 			n := len(x.open)
-			if n == 0 || !bytes.Equal(x.open[n-1], x.lex.Text()) || raw[len(raw)-1] != '>' {
+			if n == 0 || x.unclosed || !bytes.Equal(x.bytes(x.open[n-1]), x.bytes(x.piece)) {
 				return x.fail(errUnbalanced)
 			}
 			x.open = x.open[:n-1]
 			return end
-		case xml.TextToken, xml.CDATAToken:
+		case text, cdata:
 			if len(x.open) == 0 {
-				if len(bytes.TrimSpace(raw)) > 0 {
+				if kind == cdata || len(bytes.TrimSpace(x.bytes(x.piece))) > 0 {
 					return x.fail(errSyntax)
 				}
 				continue
 			}
-			x.text, x.plain = x.lex.Text(), kind == xml.CDATAToken
+			x.plain = kind == cdata
 			return characters
-		case xml.StartTagPIToken:
-			for kind != xml.StartTagClosePIToken {
-				if kind, _ = x.lex.Next(); kind == xml.ErrorToken {
+		case startPI:
+			for kind != closePI {
+				if kind = x.next(); kind == bad {
 					return x.fail(errCut)
 				}
 			}
-		case xml.ErrorToken:
+		case bad:
 			switch {
-			case x.lex.Err() != io.EOF:
+			case x.pos < x.size():
 				return x.fail(errSyntax)
 			case len(x.open) > 0:
 				return x.fail(errCut)
@@ -324,41 +320,39 @@ func (x *Reader) step() event {
 	}
 }
 
-func (x *Reader) startTag(name []byte) event {
-	if len(x.open) == 0 && x.seen || !isName(name) {
+func (x *Reader) startTag() event {
+	if len(x.open) == 0 && x.seen || x.odd {
 		return x.fail(errSyntax)
 	}
 	if len(x.open) >= x.most {
 		return x.fail(&document.LimitError{Limit: "Depth", Value: int64(x.most)})
 	}
 	x.seen = true
-	x.attrs = x.attrs[:0]
+	x.open, x.attrs = append(x.open, x.piece), x.attrs[:0]
 	for {
-		kind, _ := x.lex.Next()
-		switch kind {
-		case xml.AttributeToken:
-			v := x.lex.AttrVal()
-			if len(v) < 2 || v[0] != '"' && v[0] != '\'' || v[len(v)-1] != v[0] || bytes.IndexByte(v, '<') >= 0 || !isName(x.lex.Text()) {
-				return x.fail(errSyntax)
+		switch x.next() {
+		case attributed:
+			if x.odd {
+				return x.unopened(errSyntax)
 			}
-			x.attrs = append(x.attrs, attribute{local(x.lex.Text()), v[1 : len(v)-1]})
-		case xml.StartTagCloseToken:
-			x.open = append(x.open, name)
+			x.attrs = append(x.attrs, attribute{x.piece, x.value})
+		case closeTag:
 			return start
-		case xml.StartTagCloseVoidToken:
-			x.open = append(x.open, name)
+		case closeVoid:
 			x.void = true
 			return start
-		case xml.StartTagClosePIToken:
-			return x.fail(errSyntax)
+		case closePI:
+			return x.unopened(errSyntax)
 		default:
-			return x.fail(errCut)
+			return x.unopened(errCut)
 		}
 	}
 }
 
-func isName(name []byte) bool {
-	return len(name) > 0 && bytes.IndexByte(name, '<') < 0 && bytes.IndexByte(name, '"') < 0 && name[len(name)-1] != ':'
+// unopened fails in a start tag.
+func (x *Reader) unopened(err error) event {
+	x.open = x.open[:len(x.open)-1]
+	return x.fail(err)
 }
 
 // appendDecoded appends s with the predefined entities and character references decoded. What a document declares

@@ -172,14 +172,17 @@ func key256(u, ue []byte, revision int) ([]byte, bool) {
 func hash6(salt []byte) []byte {
 	first := sha256.Sum256(salt)
 	k := first[:]
+	e := make([]byte, 0, 64*sha512.Size)
 	for i := 0; ; i++ {
-		k1 := bytes.Repeat(k, 64)
+		e = e[:0]
+		for range 64 {
+			e = append(e, k...)
+		}
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {
 			return nil
 		}
-		e := make([]byte, len(k1))
-		cipher.NewCBCEncrypter(block, k[16:32]).CryptBlocks(e, k1)
+		cipher.NewCBCEncrypter(block, k[16:32]).CryptBlocks(e, e)
 		rest := 0
 		for _, b := range e[:16] {
 			rest += int(b)

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"errors"
 	"io"
+	"sync"
 )
 
 // errCut says that data unpacks to more than it may.
@@ -62,9 +63,15 @@ func inflate(data []byte, most int64) ([]byte, error) {
 	return out, err
 }
 
+// inflaters spares each stream the 44 KB that one takes.
+var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+
 func inflateRaw(data []byte, most int64) ([]byte, error) {
-	r := flate.NewReader(bytes.NewReader(data))
+	r := inflaters.Get().(io.Reader)
+	defer inflaters.Put(r)
+	r.(flate.Resetter).Reset(bytes.NewReader(data), nil) // fails for bad dictionaries only
 	var b bytes.Buffer
+	b.Grow(int(min(2*int64(len(data)), 1<<20, most))) // fonts pack to less than half, text to a quarter
 	n, err := io.Copy(&b, io.LimitReader(r, most))
 	if err == nil && n == most {
 		if m, _ := r.Read(make([]byte, 1)); m > 0 {
