@@ -96,32 +96,6 @@ func TestATruncatedMemberGivesItsBeginning(t *testing.T) {
 }
 
 // FuzzRead opens anything: what is unpacked stays inside the limits, and each member gives bytes or an error.
-func TestALentMemberIsWhatReadGives(t *testing.T) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i, name := range []string{"a", "b", "c"} {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write(bytes.Repeat([]byte(name), 1000-400*i)) // each is shorter than the one before it
-	}
-	z.Close()
-	a, err := Open(bytes.NewReader(b.Bytes()), int64(b.Len()), document.Limits{}, "zip")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range append(a.Names(), "none") {
-		want, wantErr := a.Read(t.Context(), name)
-		a.Lend(t.Context(), name, func(data []byte, err error) {
-			a.Lend(t.Context(), "a", func([]byte, error) {}) // while another one is looked at
-			if !bytes.Equal(data, want) || (err == nil) != (wantErr == nil) || len(data) > 0 && cap(data) == len(data) {
-				t.Errorf("%s: %d bytes, %v, want %d, %v", name, len(data), err, len(want), wantErr)
-			}
-		})
-	}
-}
-
 func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -10,9 +10,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/xml"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -25,14 +29,16 @@ import (
 //		}
 //	}
 type Reader struct {
-	lexer
-	ctx  context.Context
-	most int // depth allowed
+	ctx   context.Context
+	lex   *xml.Lexer
+	input *parse.Input
+	most  int // depth allowed
 
-	open  []piece // qualified names of the open elements
-	void  bool    // the element just started has no content: its end comes next
+	open  [][]byte // qualified names of the open elements
+	void  bool     // the element just started has no content: its end comes next
 	attrs []attribute
-	plain bool // text is CDATA
+	text  []byte // raw character data, when the token is text
+	plain bool   // text is CDATA
 	steps uint32
 	seen  bool // the root element has been met
 	err   error
@@ -41,17 +47,13 @@ type Reader struct {
 	scratch []byte
 }
 
-type attribute struct{ name, value piece }
+type attribute struct{ name, value []byte }
 
 // New reads data, which must not be used by others meanwhile. depth is the nesting allowed.
 func New(ctx context.Context, data []byte, depth int) *Reader {
-	return &Reader{
-		lexer: lexer{data: append(toUTF8(data), 0)},
-		ctx:   ctx,
-		most:  min(depth, 100_000), // readers recurse over elements, so even "no limit" ends where the stack would
-		open:  make([]piece, 0, 16),
-		attrs: make([]attribute, 0, 8),
-	}
+	input := parse.NewInputBytes(toUTF8(data))
+	// Readers recurse over elements, so even "no limit" ends where the stack would.
+	return &Reader{ctx: ctx, lex: xml.NewLexer(input), input: input, most: min(depth, 100_000)}
 }
 
 // toUTF8 decodes the other encoding that the package formats allow, and drops a byte order mark.
@@ -96,30 +98,31 @@ func (x *Reader) Stop(err error) {
 func (x *Reader) Stopped() bool { return x.done }
 
 // Offset is the byte offset of the cursor.
-func (x *Reader) Offset() int64 { return int64(x.pos) }
+func (x *Reader) Offset() int64 { return int64(x.input.Offset()) }
 
 // Depth is the number of open elements.
 func (x *Reader) Depth() int { return len(x.open) }
 
 // Name is the local name of the element just started.
-func (x *Reader) Name() []byte {
-	name := x.open[len(x.open)-1]
-	return x.data[name.local:name.to:name.to]
+func (x *Reader) Name() []byte { return local(x.open[len(x.open)-1]) }
+
+func local(name []byte) []byte {
+	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		return name[i+1:]
+	}
+	return name
 }
 
 // Attr is the value of an attribute of the element just started. It is valid until the next call.
 func (x *Reader) Attr(name string) (value []byte, ok bool) {
-	for i := range x.attrs {
-		a := &x.attrs[i]
-		if string(x.data[a.name.local:a.name.to]) != name {
-			continue
+	for _, a := range x.attrs {
+		if string(a.name) == name {
+			if bytes.IndexByte(a.value, '&') < 0 {
+				return a.value, true
+			}
+			x.scratch = appendDecoded(x.scratch[:0], a.value)
+			return x.scratch, true
 		}
-		value = x.bytes(a.value)
-		if bytes.IndexByte(value, '&') < 0 {
-			return value, true
-		}
-		x.scratch = appendDecoded(x.scratch[:0], value)
-		return x.scratch, true
 	}
 	return nil, false
 }
@@ -207,9 +210,9 @@ func (x *Reader) Node(at int) (isText, ok bool) {
 // AppendText appends the decoded character data that Node stopped at.
 func (x *Reader) AppendText(dst []byte) []byte {
 	if x.plain {
-		return append(dst, x.bytes(x.piece)...)
+		return append(dst, x.text...)
 	}
-	return appendDecoded(dst, x.bytes(x.piece))
+	return appendDecoded(dst, x.text)
 }
 
 // AppendContent reads the element just started to its end and appends its own character data, without that of its
@@ -233,10 +236,10 @@ func (x *Reader) Inner() []byte {
 	if x.void {
 		return nil
 	}
-	from := x.pos
+	from := x.input.Offset()
 	for at := len(x.open); x.Child(at); {
 	}
-	inner := x.data[from:x.pos]
+	inner := x.input.Bytes()[from:x.input.Offset()]
 	if x.err == nil { // it ended with its own tag
 		inner = inner[:bytes.LastIndexByte(inner, '<')]
 	}
@@ -280,34 +283,35 @@ func (x *Reader) step() event {
 		}
 	}
 	for {
-		switch kind := x.next(); kind {
-		case startName:
-			return x.startTag()
-		case endName:
+		kind, raw := x.lex.Next()
+		switch kind {
+		case xml.StartTagToken:
+			return x.startTag(x.lex.Text())
+		case xml.EndTagToken:
 			n := len(x.open)
-			if n == 0 || x.unclosed || !bytes.Equal(x.bytes(x.open[n-1]), x.bytes(x.piece)) {
+			if n == 0 || !bytes.Equal(x.open[n-1], x.lex.Text()) || raw[len(raw)-1] != '>' {
 				return x.fail(errUnbalanced)
 			}
 			x.open = x.open[:n-1]
 			return end
-		case text, cdata:
+		case xml.TextToken, xml.CDATAToken:
 			if len(x.open) == 0 {
-				if kind == cdata || len(bytes.TrimSpace(x.bytes(x.piece))) > 0 {
+				if len(bytes.TrimSpace(raw)) > 0 {
 					return x.fail(errSyntax)
 				}
 				continue
 			}
-			x.plain = kind == cdata
+			x.text, x.plain = x.lex.Text(), kind == xml.CDATAToken
 			return characters
-		case startPI:
-			for kind != closePI {
-				if kind = x.next(); kind == bad {
+		case xml.StartTagPIToken:
+			for kind != xml.StartTagClosePIToken {
+				if kind, _ = x.lex.Next(); kind == xml.ErrorToken {
 					return x.fail(errCut)
 				}
 			}
-		case bad:
+		case xml.ErrorToken:
 			switch {
-			case x.pos < x.size():
+			case x.lex.Err() != io.EOF:
 				return x.fail(errSyntax)
 			case len(x.open) > 0:
 				return x.fail(errCut)
@@ -320,39 +324,41 @@ func (x *Reader) step() event {
 	}
 }
 
-func (x *Reader) startTag() event {
-	if len(x.open) == 0 && x.seen || x.odd {
+func (x *Reader) startTag(name []byte) event {
+	if len(x.open) == 0 && x.seen || !isName(name) {
 		return x.fail(errSyntax)
 	}
 	if len(x.open) >= x.most {
 		return x.fail(&document.LimitError{Limit: "Depth", Value: int64(x.most)})
 	}
 	x.seen = true
-	x.open, x.attrs = append(x.open, x.piece), x.attrs[:0]
+	x.attrs = x.attrs[:0]
 	for {
-		switch x.next() {
-		case attributed:
-			if x.odd {
-				return x.unopened(errSyntax)
+		kind, _ := x.lex.Next()
+		switch kind {
+		case xml.AttributeToken:
+			v := x.lex.AttrVal()
+			if len(v) < 2 || v[0] != '"' && v[0] != '\'' || v[len(v)-1] != v[0] || bytes.IndexByte(v, '<') >= 0 || !isName(x.lex.Text()) {
+				return x.fail(errSyntax)
 			}
-			x.attrs = append(x.attrs, attribute{x.piece, x.value})
-		case closeTag:
+			x.attrs = append(x.attrs, attribute{local(x.lex.Text()), v[1 : len(v)-1]})
+		case xml.StartTagCloseToken:
+			x.open = append(x.open, name)
 			return start
-		case closeVoid:
+		case xml.StartTagCloseVoidToken:
+			x.open = append(x.open, name)
 			x.void = true
 			return start
-		case closePI:
-			return x.unopened(errSyntax)
+		case xml.StartTagClosePIToken:
+			return x.fail(errSyntax)
 		default:
-			return x.unopened(errCut)
+			return x.fail(errCut)
 		}
 	}
 }
 
-// unopened fails in a start tag.
-func (x *Reader) unopened(err error) event {
-	x.open = x.open[:len(x.open)-1]
-	return x.fail(err)
+func isName(name []byte) bool {
+	return len(name) > 0 && bytes.IndexByte(name, '<') < 0 && bytes.IndexByte(name, '"') < 0 && name[len(name)-1] != ':'
 }
 
 // appendDecoded appends s with the predefined entities and character references decoded. What a document declares

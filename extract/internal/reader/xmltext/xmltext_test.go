@@ -85,40 +85,6 @@ func TestWhatIsNotWellFormedIsAnError(t *testing.T) {
 	}
 }
 
-func TestTagsAreRead(t *testing.T) {
-	for in, want := range map[string]string{
-		`<a b="1" c='2'/>`:                           "a b=1 c=2",
-		"<w:a w:b = \"1\"\n\tx:c='\t2' >":            "a b=1 c= 2",
-		`<a b="x>y/>" c="'"></a>`:                    "a b=x>y/> c='",
-		`<a/b c="?>"/>`:                              "a/b c=?>",
-		`<!-- <b> --><?x y="<"?><a c="a&amp;b"/>`:    "a c=a&b",
-		"<!DOCTYPE a [<!ENTITY b '>'>]><a b=''></a>": "a b=",
-	} {
-		x := New(context.Background(), []byte(in), 8)
-		x.Child(0)
-		got := string(x.Name())
-		for _, name := range []string{"b", "c"} {
-			if v, ok := x.Attr(name); ok {
-				got += " " + name + "=" + string(v)
-			}
-		}
-		if got != want {
-			t.Errorf("%s: %s, want %s", in, got, want)
-		}
-	}
-}
-
-func TestAnErrorHasItsPlace(t *testing.T) {
-	for in, want := range map[string]int64{"<a><b></a>": 10, "<a>x\x00</a>": 4, "<a><b c=d e='f'/></a>": 9, "<a>x": 4} {
-		x := New(context.Background(), []byte(in), 8)
-		for x.Child(0) {
-		}
-		if x.Err() == nil || x.Offset() != want {
-			t.Errorf("%q: %v at %d, want %d", in, x.Err(), x.Offset(), want)
-		}
-	}
-}
-
 func FuzzReader(f *testing.F) {
 	f.Add(`<a b="1">x<c/>&amp;</a>`)
 	f.Add("<!DOCTYPE x [<!ENTITY y 'z'>]><a><![CDATA[q]]></a>")
