@@ -140,7 +140,7 @@ func (b *indicatorBlock) names() {
 		switch {
 		case strings.HasPrefix(c.is, "level"):
 		case c.is == "indicator" && (!explicit || c.c0 > first):
-		case c.is == "objective" && !leaf: // 评价内容 | 绩效目标 | 完成情况: the objective is the indicator
+		case c.is == "objective" && !leaf && b.namesIndicators(&c): // 评价内容 | 绩效目标 | 完成情况: the objective is the indicator
 		default:
 			continue
 		}
@@ -151,9 +151,33 @@ func (b *indicatorBlock) names() {
 			b.levels = append(b.levels, k)
 		}
 	}
-	if b.target == nil && leaf {
-		b.target = h.find("objective")
+	if o := h.find("objective"); b.target == nil && o != nil && !slices.Contains(b.levels, o.c0) {
+		b.target = o
 	}
+}
+
+// namesIndicators tells whether a column of objectives is the last one of names: it stands beside the others, before all
+// points, and where two levels are named before it, what it says are words and no figures.
+func (b *indicatorBlock) namesIndicators(o *column) bool {
+	for _, c := range b.h.cols {
+		if c.c0 < o.c0 && (c.is == "score" || c.is == "weight" && b.h.has("level2")) {
+			return false
+		}
+	}
+	if !b.h.has("level2") {
+		return true
+	}
+	words, figures := 0, 0
+	for r := b.h.bottom; r < b.g.rows; r++ {
+		switch c := b.g.at(r, o.c0); {
+		case c.blank() || c.row != r:
+		case strings.ContainsAny(c.text, "0123456789０１２３４５６７８９"):
+			figures++
+		default:
+			words++
+		}
+	}
+	return 3*figures < words
 }
 
 // weights tells the weight column of the indicators from those of groups, where each level has one.
