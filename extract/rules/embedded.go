@@ -2,10 +2,11 @@
 
 package rules
 
-const embeddedVersion = "48ba7db74486"
+const embeddedVersion = "d7e9bed0608f"
 
 var embedded = []Rule{{"column.level1", "column", "level1", []string{"(绩效)?一级(绩效|评价|考核)?(指标|指|目标)?(名称)?", "指标(类型|类别|大类|分类)",
-	"(评价|考核|绩效)(内容|类别|维度)"}, nil, Examples{[]Example{{"一级指标", nil, 10}, {"一级指", nil, 10}, {"指标类型", nil, 10}, {"评价内容", nil, 10}}, []string{"二级指标", "工作内容"}}, "extract/rules/columns.yaml", 7, []int{9, 9, 9}},
+	"(评价|考核|绩效)(内容|类别|维度)", "(部门)?(职责~2)?(工作)?活动(名称)?"}, nil, Examples{[]Example{{"一级指标", nil, 10}, {"一级指", nil, 10}, {"指标类型", nil, 10}, {"评价内容", nil, 10}, {"职责活动", nil, 10},
+	{"部门职责—工作活动", nil, 10}}, []string{"二级指标", "工作内容", "活动经费"}}, "extract/rules/columns.yaml", 7, []int{9, 9, 9, 9}},
 	{"column.level2", "column", "level2", []string{"(绩效)?二级(绩效|评价|考核)?(指标|指|目标)?(名称)?"}, nil, Examples{[]Example{{"二级指标", nil, 14}}, []string{"三级指标"}}, "extract/rules/columns.yaml", 11, []int{13}},
 	{"column.level3", "column", "level3", []string{"(绩效)?三级(绩效|评价|考核)?(指标|指|目标)?(名称)?"}, nil, Examples{[]Example{{"三级指标", nil, 18}}, []string{"三级指标值"}}, "extract/rules/columns.yaml", 15, []int{17}},
 	{"column.level4", "column", "level4", []string{"(绩效)?四级(绩效|评价|考核)?(指标|指|目标)?(名称)?", "指标要点", "评价要点"}, nil, Examples{[]Example{{"四级指标", nil, 22}}, []string{"指标值"}}, "extract/rules/columns.yaml", 19, []int{21, 21, 21}},

@@ -310,7 +310,7 @@ func (g *grid) tally(r int) (t tally) {
 // startsIndicators tells whether row r begins the header of a table of indicators.
 func (g *grid) startsIndicators(r int) bool {
 	t := g.tally(r)
-	if t.numbers > 0 || t.money > 0 {
+	if t.numbers > 0 || t.money > 0 && !(t.names > 1 && t.values > 2) {
 		return false
 	}
 	if t.names > 0 && t.values > 0 {

@@ -49,6 +49,7 @@ type indicatorBlock struct {
 	*formReader
 	h      header
 	levels []int // grid columns of names, from the widest group to the indicator
+	ranks  []int // of the numbers that a level's names have, where names of several levels stand in one column; else 0
 
 	weight, score, target, initial, adjusted, sign, unit, actual, deduction, standard, coefficient, core, code *column
 	groupWeights                                                                                               map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
@@ -148,12 +149,39 @@ func (b *indicatorBlock) names() {
 			continue
 		}
 		for k := c.c0; k < c.c1; k++ {
-			b.levels = append(b.levels, k)
+			for _, rank := range b.ranksIn(&c) {
+				b.levels, b.ranks = append(b.levels, k), append(b.ranks, rank)
+			}
 		}
 	}
 	if o := h.find("objective"); b.target == nil && o != nil && !slices.Contains(b.levels, o.c0) {
 		b.target = o
 	}
+}
+
+// ranksIn are the ranks of the numbers in a column of groups that has names of two levels: 一、… over 1.… in the column
+// 职责活动. For any other column it is 0 alone.
+func (b *indicatorBlock) ranksIn(col *column) []int {
+	if col.is != "level1" || b.h.has("level2", "level3", "level4") || !b.h.has("indicator") {
+		return []int{0}
+	}
+	var ranks []int
+	for r := b.h.bottom; r < b.g.rows; r++ {
+		c := b.g.at(r, col.c0)
+		if c.blank() || c.row != r || c.asRow.is == "sum" || c.asRow.is == "total" {
+			continue
+		}
+		if c.lab.rank == 0 {
+			return []int{0}
+		}
+		if !slices.Contains(ranks, c.lab.rank) {
+			ranks = append(ranks, c.lab.rank)
+		}
+	}
+	if len(ranks) != 2 || ranks[0] > ranks[1] {
+		return []int{0}
+	}
+	return ranks
 }
 
 // namesIndicators tells whether a column of objectives is the last one of names: it stands beside the others, before all
@@ -265,7 +293,16 @@ func (b *indicatorBlock) row(row int) {
 	deepest := -1
 	for i, k := range b.levels {
 		c := g.at(row, k)
-		if c == nil || i > 0 && g.at(row, b.levels[i-1]) == c || c.col < b.levels[0] && c.right() <= k {
+		switch rank := b.ranks[i]; {
+		case rank > 0:
+			if c != nil && !c.blank() && c.lab.rank != rank {
+				if open := b.tree.open(i); open != nil && c.lab.rank > rank {
+					c = open.cell // which goes on
+				} else {
+					c = nil
+				}
+			}
+		case c == nil, i > 0 && g.at(row, b.levels[i-1]) == c, c.col < b.levels[0] && c.right() <= k:
 			c = nil
 		}
 		names = append(names, c)

@@ -67,6 +67,14 @@ func (t *tree) place(row int, names []*cell, deepest int) (leaf *node, fresh boo
 	return leaf, fresh
 }
 
+// open is the open group of a level, or nil.
+func (t *tree) open(level int) *node {
+	if level >= len(t.stack) {
+		return nil
+	}
+	return t.stack[level]
+}
+
 // add makes a node below parent, and closes the deeper levels.
 func (t *tree) add(parent *node, c *cell, level, row int) *node {
 	n := &node{ind: &Indicator{}, parent: parent, cell: c, level: level, r0: row, r1: row, section: t.section}
