@@ -38,3 +38,28 @@ func TestLevelsOfHeadings(t *testing.T) {
 		}
 	}
 }
+
+// What was reached of the goals is no goal, unless the text under the heading states the goals themselves.
+func TestHeadingsOfWhatWasReachedOfTheGoals(t *testing.T) {
+	for _, c := range []struct{ heading, text, role, goal string }{
+		{"总体目标完成情况", "全市自来水普及率达到97.3%，比目标高0.3个百分点；漏损率降至9.1%。", "self_evaluation", ""},
+		{"年度总体目标实现情况", "1.新建泵站3座。\n2.改造管网42公里。", "self_evaluation", ""},
+		{"职责活动目标完成情况", "共设绩效指标9项，均已完成。", "self_evaluation", ""},
+		{"整体绩效目标达成情况", "完成全部任务。", "self_evaluation", ""},
+		{"总体目标完成情况", "年度总体目标为：新建泵站3座，改造管网42公里。从完成情况看，均已完成。", "goals", "新建泵站3座，改造管网42公里。"},
+		{"年度总体目标", "新建泵站3座，改造管网42公里。", "goals", "新建泵站3座，改造管网42公里。"},
+	} {
+		r := readBytes(t, []byte("云泽市水务局2022年度部门整体支出绩效自评报告\n一、部门概况\n负责供水。\n二、绩效目标完成情况\n（一）"+c.heading+"\n"+c.text+
+			"\n（二）自评结论\n得分91分，等级为优。\n"), "report.txt")
+		role, goal := "", ""
+		if len(r.Sections) > 1 && len(r.Sections[1].Children) > 0 {
+			role = string(r.Sections[1].Children[0].Role)
+		}
+		if len(r.Goals) > 0 {
+			goal = r.Goals[0].Text
+		}
+		if role != c.role || goal != c.goal {
+			t.Errorf("%s: role %s, goal %q\n%s", c.heading, role, goal, outlineOf(r.Sections))
+		}
+	}
+}

@@ -78,6 +78,9 @@ func (b *builder) assign(s *Section) {
 	hit, known := b.role(s.Title)
 	if known {
 		s.Role, s.Rule = schema.Role(hit.Rule.Yields), hit.Rule.ID
+		if s.Rule == reachedRule && b.statesGoals(s) {
+			s.Role = schema.RoleGoals
+		}
 	} else if hit, ok := b.broadRole(s.Title); ok && !(inEvaluation(parent) && b.scored(s)) && !s.Report {
 		role := schema.Role(hit.Rule.Yields)
 		known = (inEvaluation(parent) == (role == schema.RoleIndicator) || ends(role)) && (parent != schema.RoleProblems && parent != schema.RoleMeasures || ends(role))
