@@ -3,6 +3,8 @@ package document
 import (
 	"slices"
 	"strings"
+
+	"github.com/ziping-go/ziping/extract/internal/spare"
 )
 
 // A Builder makes a Document. Readers use it so that text, spans and separators always agree. The zero value is ready.
@@ -20,9 +22,7 @@ type workspace struct {
 	owner  []int32
 }
 
-// workspaces holds those that are free. It is no sync.Pool: the garbage collector runs every few reports, and empties
-// that.
-var workspaces = make(chan *workspace, 8)
+var workspaces = spare.New[*workspace]()
 
 // kept tells whether the workspace is worth keeping: the longest reports fit in, a database does not.
 func (w *workspace) kept() bool {
@@ -31,9 +31,8 @@ func (w *workspace) kept() bool {
 
 func (b *Builder) begin() int {
 	if b.workspace == nil {
-		select {
-		case b.workspace = <-workspaces:
-		default:
+		var ok bool
+		if b.workspace, ok = workspaces.Take(); !ok {
 			b.workspace = &workspace{}
 		}
 	}
@@ -136,10 +135,7 @@ func (b *Builder) Document(format string) *Document {
 		clear(w.blocks) // what they point to may go
 		clear(w.grid[:cap(w.grid)])
 		w.text, w.blocks, w.grid = w.text[:0], w.blocks[:0], w.grid[:0]
-		select {
-		case workspaces <- w:
-		default:
-		}
+		workspaces.Keep(w)
 	}
 	return d
 }

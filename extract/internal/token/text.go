@@ -3,10 +3,10 @@ package token
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/spare"
 	"github.com/ziping-go/ziping/extract/numeral"
 )
 
@@ -35,12 +35,18 @@ type Maker struct {
 	merged []Token // numbers and ordinals
 }
 
-// makers keeps the memory of Makers that were released.
-var makers = sync.Pool{New: func() any { return new(Maker) }}
+// makers are those that were released.
+var makers = spare.New[*Maker]()
+
+// mostKept is the runes of the longest text whose Maker is kept: reports have some thousands.
+const mostKept = 1 << 17
 
 // NewMaker is a Maker for the Texts of a document.
 func NewMaker(doc *document.Document, lex *Lexicon) *Maker {
-	m := makers.Get().(*Maker)
+	m, ok := makers.Take()
+	if !ok {
+		m = new(Maker)
+	}
 	m.doc, m.lex = doc, lex
 	return m
 }
@@ -52,7 +58,9 @@ func (m *Maker) Release() {
 	clear(m.found[:cap(m.found)])
 	clear(m.merged[:cap(m.merged)])
 	m.doc, m.lex = nil, nil
-	makers.Put(m)
+	if cap(m.runes) <= mostKept && cap(m.tokens) <= mostKept {
+		makers.Keep(m)
+	}
 }
 
 // Text is the Text of spans of the document, joined in the order given.

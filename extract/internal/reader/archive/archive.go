@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/spare"
 )
 
 // An Archive is an open package. It is not safe for concurrent use: it counts what it has unpacked.
@@ -93,27 +94,19 @@ func (a *Archive) Read(ctx context.Context, name string) ([]byte, error) {
 // Lend has use look at what Read returns. The memory is used again for other members and other files, so use must keep
 // nothing that lies in it.
 func (a *Archive) Lend(ctx context.Context, name string, use func(data []byte, err error)) {
-	var free []byte
-	select {
-	case free = <-lent:
-	default:
-	}
+	free, _ := lent.Take()
 	data, err := a.read(ctx, name, free[:0])
 	use(data, err)
 	if cap(data) > cap(free) {
 		free = data
 	}
 	if cap(free) > 0 && cap(free) <= mostLent {
-		select {
-		case lent <- free:
-		default:
-		}
+		lent.Keep(free)
 	}
 }
 
-// lent holds the memory that nobody looks at: a report unpacks to ten times its size, of which nothing is kept. It is no
-// sync.Pool: the garbage collector runs every few reports, and empties that.
-var lent = make(chan []byte, 8)
+// lent is the memory that nobody looks at: a report unpacks to ten times its size, of which nothing is kept.
+var lent = spare.New[[]byte]()
 
 // mostLent is the largest piece that is kept; the XML of a report has some hundred kilobytes.
 const mostLent = 1 << 20

@@ -1,6 +1,9 @@
 package docx
 
-import "github.com/ziping-go/ziping/extract/document"
+import (
+	"github.com/ziping-go/ziping/extract/document"
+	"github.com/ziping-go/ziping/extract/internal/spare"
+)
 
 // A workspace is where the tables of a file are read. Nothing of it is in the Document, so the next file is read there too.
 type workspace struct {
@@ -9,17 +12,13 @@ type workspace struct {
 	laid  []document.CellText
 }
 
-// workspaces holds those that are free. It is no sync.Pool: the garbage collector runs every few reports, and empties
-// that.
-var workspaces = make(chan *workspace, 8)
+var workspaces = spare.New[*workspace]()
 
 func newWorkspace() *workspace {
-	select {
-	case w := <-workspaces:
+	if w, ok := workspaces.Take(); ok {
 		return w
-	default:
-		return &workspace{}
 	}
+	return &workspace{}
 }
 
 // free gives the workspace back, unless its tables were far larger than those of reports.
@@ -30,8 +29,5 @@ func (w *workspace) free() {
 	clear(w.open[:cap(w.open)]) // what they point to may go
 	clear(w.laid[:cap(w.laid)])
 	w.open, w.texts, w.laid = w.open[:0], w.texts[:0], w.laid[:0]
-	select {
-	case workspaces <- w:
-	default:
-	}
+	workspaces.Keep(w)
 }
