@@ -22,6 +22,7 @@ func (w *writer) claims() {
 	w.orderedClaims()
 	w.publicClaims()
 	w.rowClaims()
+	w.listedClaims()
 	w.scoreClaims()
 	w.rateClaims()
 	w.countClaims()
