@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/ziping-go/ziping/extract/internal/token"
@@ -23,10 +24,11 @@ type scratch struct {
 	answers map[question]answer
 }
 
-// starts is the windows of one pattern, and how many of them are done with.
+// starts is the windows of one pattern, how many of them are done with, and where in them it may start next.
 type starts struct {
 	list []window
 	done int
+	at   int // -1: nowhere any more
 }
 
 // A window is the places where a match of a pattern may start.
@@ -147,6 +149,19 @@ func (s *starts) next(at int) int {
 	return max(at, s.list[s.done].lo)
 }
 
+// seek moves on to the first place from at on where the pattern may start and a match can begin as the text does.
+func (s *scratch) seek(table *table, p int32, at int) int {
+	w := &s.starts[p]
+	if w.at == -1 || w.at >= at {
+		return w.at
+	}
+	w.at = w.next(at)
+	for w.at >= 0 && !table.may(&table.patterns[p], s.t, w.at) {
+		w.at = w.next(w.at + 1)
+	}
+	return w.at
+}
+
 // rule appends the matches of one rule.
 func (s *scratch) rule(hits []Hit, table *table, r int32) []Hit {
 	from, to := table.from[r], table.from[r+1]
@@ -155,6 +170,7 @@ func (s *scratch) rule(hits []Hit, table *table, r int32) []Hit {
 		list := s.starts[p].list
 		if len(list) > 0 {
 			s.active = append(s.active, p)
+			s.starts[p].at = math.MinInt // before all
 		}
 		if len(list) > 1 {
 			slices.SortFunc(list, func(a, b window) int { return cmp.Compare(a.lo, b.lo) })
@@ -163,7 +179,7 @@ func (s *scratch) rule(hits []Hit, table *table, r int32) []Hit {
 	for at := 0; s.left > 0; {
 		pos := -1
 		for _, p := range s.active {
-			if n := s.starts[p].next(at); n >= 0 && (pos < 0 || n < pos) {
+			if n := s.seek(table, p, at); n >= 0 && (pos < 0 || n < pos) {
 				pos = n
 			}
 		}
@@ -172,10 +188,7 @@ func (s *scratch) rule(hits []Hit, table *table, r int32) []Hit {
 		}
 		best, end := int32(-1), pos
 		for _, p := range s.active {
-			if s.starts[p].next(at) != pos || !table.may(&table.patterns[p], s.t, pos) {
-				continue
-			}
-			if s.try(&table.code, &table.patterns[p], pos) && s.end > end {
+			if s.starts[p].at == pos && s.try(&table.code, &table.patterns[p], pos) && s.end > end {
 				best, end = p, s.end
 				s.best = append(s.best[:0], s.spans...)
 			}
