@@ -76,7 +76,7 @@ func (w *writer) problemCounts() {
 	}
 }
 
-// indicatorCounts compares 三级指标10项 with the indicators that have none below them. A report may or may not count the rate
+// indicatorCounts compares 三级指标10项, and 绩效指标16项, with the indicators that have none below them. A report may or may not count the rate
 // of execution, which a form keeps with its funds.
 func (w *writer) indicatorCounts() {
 	base, list := "/evaluation/indicators", w.r.Evaluation.Indicators
@@ -96,7 +96,15 @@ func (w *writer) indicatorCounts() {
 	if d := w.r.Expenditure.Detail; d != nil && slices.ContainsFunc(d.Rows, func(r schema.DetailRow) bool { return r.Weight.Has() }) {
 		funds = 1
 	}
+	targets := withTargets(list)
 	for t, k := range w.countsIn(w.each, "个", "项") {
+		if d, err := schema.ParseDecimal(k.Value); err == nil && countsIndicators(t, k) {
+			n, _ := strconv.Atoi(d.String())
+			if off := n - len(leaves); off != 0 && off != funds && n != targets && max(off, -off) <= 2 { // what is further off counts something else
+				w.claim(schema.ClaimCount, "绩效指标", "claim.count-of-indicators", d, "项", []document.Span{t.Span(k.Start, k.End)}, leaves...)
+			}
+			continue
+		}
 		before := strings.TrimSuffix(t.Folded(max(0, k.Start-8), k.Start), "共")
 		for i, word := range []string{"三级指标", "四级指标"} {
 			if !strings.HasSuffix(before, word) && !hasAt(t, k.End+1, word) {
