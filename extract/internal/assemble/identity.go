@@ -471,6 +471,15 @@ func (w *writer) names() {
 			add("name.title", s)
 		}
 	}
+	if full.End > full.Start { // 某某区财政局信息化项目…报告: the title says the place that the text leaves out
+		name := w.words(full)
+		for _, at := range w.Outline.TitleAt {
+			text := w.Doc.Slice(at)
+			if i := strings.Index(text, name); i > 0 && utf8.RuneCountInString(text[:i]) <= 8 && allHan(text[:i]) && isPlace(firstRune(name)) {
+				add("name.title", document.Span{Start: at.Start, End: at.Start + i + len(name)})
+			}
+		}
+	}
 	for _, l := range w.Outline.Front {
 		key, value, ok := w.keyed(l)
 		if ok && (strings.Contains(key, "单位") || strings.Contains(key, "部门")) && !strings.Contains(key, "评价机构") && !strings.Contains(key, "数量") && !strings.Contains(key, "意见") {
@@ -675,6 +684,21 @@ func (w *writer) titleName() []document.Span {
 		}
 	}
 	return out
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// allHan tells whether a text is Chinese characters alone.
+func allHan(s string) bool {
+	for _, r := range s {
+		if r < 0x4e00 || r > 0x9fff {
+			return false
+		}
+	}
+	return true
 }
 
 // isPlace tells the characters that stand for a place in an office's short name: 县财政局.
