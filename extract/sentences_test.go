@@ -96,3 +96,24 @@ func TestPointsAndReasonOfAnIndicatorAreReadHoweverTheyAreSaid(t *testing.T) {
 		}
 	}
 }
+
+// Under a heading that only says what it is about, the rate whose points a sentence gives is the indicator.
+func TestTheRateThatASentenceGivesPointsForIsTheIndicator(t *testing.T) {
+	for _, c := range []struct{ text, name string }{
+		{"预算执行率指标满分10分，按执行率折算得9.4分。", "预算执行率"},
+		{"预算执行率10分，自评9.4分。", "预算执行率"},
+		{"资金支出率（10分），得9.4分。", "资金支出率"},
+		{"全年预算执行率为94.00%，预算执行率指标10分，得9.4分。", "预算执行率"},
+		{"全年预算执行率为94.00%。该指标分值10分，自评得9.4分。", "预算执行情况"},
+	} {
+		r := readBytes(t, []byte("云泽市档案馆2022年度部门整体支出绩效自评报告\n一、自评结论\n自评得分98.4分，等级为“优”。\n"+
+			"二、绩效指标分析\n（一）预算执行情况\n"+c.text+"\n（二）产出情况\n1.档案接收\n本项分值90分，得89分。扣分原因：部分单位移交滞后。\n"), "report.txt")
+		var names []string
+		for ind := range r.Evaluation.Leaves() {
+			names = append(names, ind.Name+" "+number(ind.Weight)+" "+number(ind.Score))
+		}
+		if got, want := strings.Join(names, "\n"), c.name+" 10 9.4\n档案接收 90 89"; got != want {
+			t.Errorf("%s\n%s\nwant\n%s", c.text, got, want)
+		}
+	}
+}

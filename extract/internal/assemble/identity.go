@@ -344,6 +344,9 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
+	if w.attachedForms() { // their date is not the report's
+		return
+	}
 	if w.footDate(set) || len(w.main) > 0 {
 		return
 	}
@@ -359,6 +362,19 @@ func (w *writer) reportedOn() {
 	}
 }
 
+// attachedForms tells whether the document is a report on a department in prose with forms of its projects behind it.
+func (w *writer) attachedForms() bool {
+	if len(w.main) == 0 || w.r.Kind != schema.KindDepartment {
+		return false
+	}
+	for i := len(w.Tables) - 1; i >= 0; i-- {
+		if f := w.Tables[i].Form; f != nil {
+			return f.Project && namesItsProject(f)
+		}
+	}
+	return false
+}
+
 // signature are the short last lines of the report itself, last one first: office and date.
 func (w *writer) signature() []document.Span {
 	var out []document.Span
@@ -367,6 +383,9 @@ func (w *writer) signature() []document.Span {
 			continue
 		}
 		ls := lines(w.main[i])
+		if end := w.signed(ls); end > 0 { // what stands below it is another's: a form without a heading of its own
+			ls = ls[:end]
+		}
 		for n := len(ls) - 1; n >= 0 && n >= len(ls)-5; n-- {
 			if utf8.RuneCountInString(w.Doc.Slice(ls[n].Span)) <= 45 {
 				out = append(out, ls[n].Span)
@@ -385,6 +404,18 @@ func (w *writer) signature() []document.Span {
 		}
 	}
 	return out
+}
+
+// signed is how many lines there are up to a signature, office over date, with it; 0 where there is none. Formats that keep no
+// alignment have nothing else to tell it by.
+func (w *writer) signed(ls []outline.Line) int {
+	for n := len(ls) - 1; n > 0; n-- {
+		if ls[n].Label.Len == 0 && w.Doc.Blocks[ls[n].Block].Kind == document.Paragraph && ls[n].Span.Len() <= len("二〇二二年十二月三十一日")+4 && w.isDate(ls[n].Span) &&
+			ls[n-1].Label.Len == 0 && isOffice(w.words(ls[n-1].Span)) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // officeEndings are how the name of an office ends.
@@ -438,6 +469,15 @@ func (w *writer) names() {
 	} else {
 		for _, s := range w.titleName() {
 			add("name.title", s)
+		}
+	}
+	if full.End > full.Start { // 某某区财政局信息化项目…报告: the title says the place that the text leaves out
+		name := w.words(full)
+		for _, at := range w.Outline.TitleAt {
+			text := w.Doc.Slice(at)
+			if i := strings.Index(text, name); i > 0 && utf8.RuneCountInString(text[:i]) <= 8 && allHan(text[:i]) && isPlace(firstRune(name)) {
+				add("name.title", document.Span{Start: at.Start, End: at.Start + i + len(name)})
+			}
 		}
 	}
 	for _, l := range w.Outline.Front {
@@ -644,6 +684,21 @@ func (w *writer) titleName() []document.Span {
 		}
 	}
 	return out
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// allHan tells whether a text is Chinese characters alone.
+func allHan(s string) bool {
+	for _, r := range s {
+		if r < 0x4e00 || r > 0x9fff {
+			return false
+		}
+	}
+	return true
 }
 
 // isPlace tells the characters that stand for a place in an office's short name: 县财政局.

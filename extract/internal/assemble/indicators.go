@@ -186,8 +186,55 @@ func (w *writer) proseNode(s *outline.Section) *node {
 			return nil
 		}
 		w.reason(n, lines)
+		if s := w.ratePaid(n); !s.Empty() && !strings.HasSuffix(w.key(n.name), "率") {
+			n.name = []document.Span{s}
+		}
 	}
 	return n
+}
+
+// ratePaid is the rate whose points a sentence gives under a heading that only says what it is about: 预算执行率指标满分10分 under
+// 预算执行情况. It is empty where the points are not said of a rate by name.
+func (w *writer) ratePaid(n *node) document.Span {
+	at := n.weight
+	if at == nil {
+		at = n.score
+	}
+	s := n.name[len(n.name)-1]
+	for i := range w.Outline.Lines {
+		if l := w.Outline.Lines[i].Span; l.Contains(at[0]) {
+			s = l
+			break
+		}
+	}
+	t := w.token(s)
+	point := -1
+	for _, k := range t.Tokens {
+		if t.Span(k.Start, k.End) == at[0] {
+			point = k.Start
+			break
+		}
+	}
+	if point < 0 {
+		return document.Span{}
+	}
+	end := point
+	for again := true; again; { // 指标满分, 分值为, （
+		again = false
+		for _, word := range []string{"(", "为", ":", "共", "计", "满分", "分值", "权重", "标准分", "总分", "指标", "该", "得分", "得", "自评"} {
+			if n := utf8.RuneCountInString(word); end >= n && hasAt(t, end-n, word) {
+				end, again = end-n, true
+			}
+		}
+	}
+	if end < 3 || t.Runes[end-1] != '率' {
+		return document.Span{}
+	}
+	from := nounStart(t, end)
+	if name := t.Folded(from, end); strings.HasSuffix(name, "执行率") || strings.HasSuffix(name, "支出率") || strings.HasSuffix(name, "支付率") {
+		return t.Span(from, end)
+	}
+	return document.Span{}
 }
 
 // bareName is a heading's name less bracketed points: 产出（50分）, 投入（得14.5分）.

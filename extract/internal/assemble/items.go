@@ -412,7 +412,8 @@ func (w *writer) upToMeasures(s *outline.Section) (own, rest []outline.Line) {
 	return own, nil
 }
 
-// ownText are the lines directly under a section, up to a form that is attached: what stands below it belongs to it.
+// ownText are the lines directly under a section, up to its signature, or a form that is attached: what stands below that
+// belongs to the form.
 func (w *writer) ownText(s *outline.Section) []outline.Line {
 	var out []outline.Line
 	for _, l := range s.Body {
@@ -425,6 +426,9 @@ func (w *writer) ownText(s *outline.Section) []outline.Line {
 		if !l.Over {
 			out = append(out, l)
 		}
+	}
+	if end := w.signed(out); end > 0 {
+		out = out[:end]
 	}
 	return out
 }

@@ -182,7 +182,7 @@ func lastName(t *token.Text, from, end int) int {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{")设", "另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "归口管理", "归口领导", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -264,10 +264,11 @@ func (r *roster) bracketed(t *token.Text) {
 			continue
 		}
 		open := k
+		behind := hasAt(t, k, "(") && i > 3 && (hasAt(t, i-2, "单位") || hasAt(t, i-2, "机构")) // 事业单位2家（A、B）
 		for open < len(t.Runes) && open < k+14 && t.Runes[open] != '(' && !strings.ContainsRune("，。;:、)", t.Runes[open]) {
 			open++
 		}
-		if open == len(t.Runes) || t.Runes[open] != '(' || open < k+2 {
+		if open == len(t.Runes) || t.Runes[open] != '(' || open < k+2 && !behind {
 			continue
 		}
 		end := open + 1
@@ -329,6 +330,10 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		if n == len(members)-1 {
 			to = cutTail(t, from, to)
 		}
+		if n < len(members)-1 {
+			to = cutCount(t, from, to)
+		}
+		to = cutKind(t, from, to)
 		if from >= to {
 			continue
 		}
@@ -343,8 +348,14 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		if k, c := counted(t, from, to); k > from && k < to {
 			u.count, u.countAt, u.from = c, [2]int{from, k}, k
 		}
+		if k := afterKind(t.String(u.from, u.to)); k > 0 {
+			u.from += k
+			if u.count == 1 { // 1个二级机构X: the one is named
+				u.count = 0
+			}
+		}
 		name := t.String(u.from, u.to)
-		if !unitName(name, u.count > 0) || r.seen[name] {
+		if !unitName(name, u.count > 0) || r.seen[name] || u.count == 0 && isKind(name) {
 			continue
 		}
 		if u.count == 0 {
@@ -407,6 +418,9 @@ func leadIn(t *token.Text, from, end int) int {
 		if i < 0 || i >= end || i > from+16 {
 			continue
 		}
+		if strings.HasPrefix(word, "，") && isKind(t.String(i+utf8.RuneCountInString(word), end)) { // X，为公益一类事业单位
+			continue
+		}
 		if k := i; k > from {
 			if n, _ := counted(t, from, k); n == from && !hasCount(t, from, k) {
 				continue
@@ -452,6 +466,35 @@ func cutTail(t *token.Text, from, to int) int {
 		}
 		if i > from {
 			if k, _ := counted(t, i, to); k > i {
+				return i
+			}
+		}
+	}
+	return to
+}
+
+// cutCount cuts `等10个股室` off a member that a further clause follows.
+func cutCount(t *token.Text, from, to int) int {
+	for i := from + 2; i < to; i++ {
+		if t.Runes[i] == '等' {
+			if k, _ := counted(t, i+1, to); k > i+1 {
+				return i
+			}
+		}
+	}
+	return to
+}
+
+// cutKind cuts what kind of unit it is off the end of a name: X（公益一类）, X为公益一类事业单位.
+func cutKind(t *token.Text, from, to int) int {
+	for i := from + 2; i < to; i++ {
+		switch t.Runes[i] {
+		case '为', '是', '系', '属':
+			if isKind(t.String(i+1, to)) {
+				return i
+			}
+		case '(':
+			if t.Runes[to-1] == ')' && (isKind(t.String(i+1, to-1)) || isKind(t.String(i+1, to-1)+"单位")) {
 				return i
 			}
 		}

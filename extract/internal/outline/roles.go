@@ -228,7 +228,7 @@ func givesPoints(text string) bool {
 			return true
 		}
 	}
-	for _, word := range []string{"本项", "该项", "此项", "得"} { // 本项10分
+	for _, word := range []string{"本项", "该项", "此项", "得", "自评"} { // 本项10分
 		if i := strings.Index(text, word); i >= 0 && len(text) > i+len(word) && text[i+len(word)] >= '0' && text[i+len(word)] <= '9' {
 			return true
 		}

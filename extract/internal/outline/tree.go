@@ -461,6 +461,8 @@ func (b *builder) breaksItems(c *candidate) bool {
 		return parent == schema.RoleProblems || parent == schema.RoleMeasures
 	}
 	switch c.role {
+	case schema.RoleOverview: // 项目主要内容 beside the goal of the project
+		return parent == schema.RoleGoals
 	case schema.RoleProblems, schema.RoleMeasures:
 		return parent == schema.RoleProblems || parent == schema.RoleMeasures
 	case schema.RoleFunctions, schema.RoleOrganisation, schema.RoleStaffing:
