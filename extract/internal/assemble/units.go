@@ -182,7 +182,7 @@ func lastName(t *token.Text, from, end int) int {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{")设", "另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位", "范围的单位", "单位构成", "机构构成", "决算单位"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -492,7 +492,7 @@ func unitName(name string, counted bool) bool {
 	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") || strings.HasPrefix(name, "下列") || strings.HasPrefix(name, "以下") || strings.HasPrefix(name, "如下") {
 		return false
 	}
-	if own := strings.TrimSuffix(name, "本级"); own != name && utf8.RuneCountInString(own) > 2 {
+	if own := strings.TrimSuffix(name, "本级"); own != name {
 		name = own
 	}
 	if counted && (strings.HasSuffix(name, "机构") || strings.HasSuffix(name, "学院")) && n > 2 {

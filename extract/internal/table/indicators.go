@@ -51,9 +51,9 @@ type indicatorBlock struct {
 	levels []int // grid columns of names, from the widest group to the indicator
 
 	weight, score, target, initial, adjusted, sign, unit, actual, deduction, explained, standard, coefficient, core, code *column
-	groupWeights                                                                                               map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
-	note                                                                                                       *column
-	ticks                                                                                                      []*cell // heads of kinds of reason to be ticked
+	groupWeights                                                                                                          map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
+	note                                                                                                                  *column
+	ticks                                                                                                                 []*cell // heads of kinds of reason to be ticked
 }
 
 // columns tells what each column of the block is for.
