@@ -533,6 +533,10 @@ func (w *writer) names() {
 		}
 	}
 	if best >= 0 {
+		if s, ok := w.fullerName(candidates[best].name); ok {
+			candidates = append(candidates, nameAt{w.words(s), []document.Span{s}, "name.self"})
+			best = len(candidates) - 1
+		}
 		c := candidates[best]
 		w.r.Department.Name = schema.Some(c.name)
 		w.evidence("/department/name", c.rule, schema.Stated, c.at)
@@ -549,6 +553,57 @@ func (w *writer) names() {
 		w.r.Department.ShortName = schema.Some(w.words(s))
 		w.evidence("/department/short_name", "name.usual", schema.Stated, []document.Span{s})
 	}
+}
+
+// fullerName is the name by which the report says what its department is, where it is the name known with more in front or between:
+// 云泽市海平区人民政府滨河街道办事处是区政府的派出机关 of what the title calls 海平区滨河街道办事处.
+func (w *writer) fullerName(known string) (document.Span, bool) {
+	for s := range w.each {
+		switch s.Role {
+		case schema.RoleOverview, schema.RoleFunctions, schema.RoleOrganisation:
+		default:
+			continue
+		}
+		for _, l := range own(s) {
+			at := afterLabel(l)
+			text := w.Doc.Slice(at)
+			is := strings.Index(text, "是")
+			if is < len(known) || is > 60*len("是") {
+				continue
+			}
+			name := text[:is]
+			if open := strings.IndexAny(name, "（("); open > 0 {
+				name = name[:open]
+			}
+			span := outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + len(name)})
+			if name = w.words(span); len(name) > len(known) && isOffice(name) && widens(name, known) {
+				return span, true
+			}
+		}
+	}
+	return document.Span{}, false
+}
+
+// widens tells whether a name is another one with more in front or between: both end alike.
+func widens(name, known string) bool {
+	if front, ok := strings.CutSuffix(name, known); ok { // 目前…: words in front need not be of the name
+		last, _ := utf8.DecodeLastRuneInString(front)
+		return isPlace(last) || strings.HasSuffix(front, "政府") || strings.HasSuffix(front, "中共")
+	}
+	n, k := []rune(name), []rune(known)
+	same := 0
+	for same < min(len(n), len(k)) && n[len(n)-1-same] == k[len(k)-1-same] {
+		same++
+	}
+	if same < 4 {
+		return false
+	}
+	for _, r := range n {
+		if len(k) > 0 && r == k[0] {
+			k = k[1:]
+		}
+	}
+	return len(k) == 0
 }
 
 // mayIntroduce tells whether a text has a bracket or quote, and a character of the words that introduce a short name.

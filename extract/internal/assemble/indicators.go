@@ -514,10 +514,24 @@ func (w *writer) writeIndicators(base string, tree []*node) []schema.Indicator {
 		if n.deduction != nil && !o.Deduction.Has() {
 			o.Deduction = schema.Some(w.text(w.at(p, "deduction"), n.rule, n.deduction...))
 		}
+		if r := n.row; r != nil && r.Explained != nil && !o.Deduction.Has() && len(n.children) == 0 && explains(o, r.Explained.Text) {
+			o.Deduction = w.field(w.at(p, "deduction"), n.rule, r.Explained)
+		}
 		o.Children = w.writeIndicators(w.at(p, "children"), n.children)
 		out = append(out, o)
 	}
 	return out
+}
+
+// explains tells whether what a score rests on says why points were lost: they were, and it does more than repeat a rate of
+// execution.
+func explains(o schema.Indicator, text string) bool {
+	score, ok1 := o.Score.Get()
+	weight, ok2 := o.Weight.Get()
+	if !ok1 || !ok2 || score.Cmp(weight) >= 0 || saysNone(text) {
+		return false
+	}
+	return !containsAny(o.Name, []string{"执行率", "支出率", "支付率", "执行进度", "支出进度"}) || strings.ContainsAny(text, "，,；;。")
 }
 
 // figure is the number at spans.

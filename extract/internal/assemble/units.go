@@ -182,7 +182,7 @@ func lastName(t *token.Text, from, end int) int {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{")设", "另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "归口管理", "归口领导", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "归口管理", "归口领导", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位", "范围的单位", "单位构成", "机构构成", "决算单位", "，设"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -197,7 +197,11 @@ func (w *writer) unitsIn(line document.Span) {
 		r.seen[u.Name] = true
 	}
 	for _, s := range w.sentences(line, "。；;") {
-		r.sentence(w.cutMarks(s, "。；;"))
+		s = w.cutMarks(s, "。；;")
+		if len(w.r.Department.Units) > 0 && r.goesOnCounted(w.token(s)) {
+			continue
+		}
+		r.sentence(s)
 	}
 }
 
@@ -212,6 +216,10 @@ func (r *roster) sentence(s document.Span) {
 		if at < 0 {
 			return
 		}
+		if verb == "，设" && !leadsList(t, at+2) { // …，设立巡回审判点2处
+			i = at + 2
+			continue
+		}
 		parent := r.subject(t, i, at)
 		end := len(t.Runes)
 		from := at + utf8.RuneCountInString(verb)
@@ -225,8 +233,35 @@ func (r *roster) sentence(s document.Span) {
 			}
 		}
 		r.list(t, from, end, parent)
-		i = end + 1
+		i = max(end, from)
 	}
+}
+
+// leadsList tells whether a list of offices begins at rune i: a name, and another after 、.
+func leadsList(t *token.Text, i int) bool {
+	to := i
+	for to < len(t.Runes) && !strings.ContainsRune("、，:", t.Runes[to]) {
+		to++
+	}
+	return to < len(t.Runes) && t.Runes[to] == '、' && unitName(t.String(i, to), false)
+}
+
+// goesOnCounted reads a sentence that goes on the list of the one before: …；2个事业单位：A、B.
+func (r *roster) goesOnCounted(t *token.Text) bool {
+	if len(t.Runes) == 0 {
+		return false
+	}
+	k, n := counted(t, 0, len(t.Runes))
+	if k == 0 || n < 1 {
+		return false
+	}
+	for colon := k; colon < min(len(t.Runes), k+14); colon++ {
+		if t.Runes[colon] == ':' || hasAt(t, colon, "分别") {
+			r.list(t, 0, len(t.Runes), "")
+			return true
+		}
+	}
+	return false
 }
 
 // listedBy tells whether between a comma and a verb there is nothing but the lead-in of the list itself: 分别为, 即.
@@ -313,13 +348,18 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 			start = i + 1
 		}
 	}
-	named := 0
 	type unit struct {
 		from, to int
 		count    int
 		countAt  [2]int
 	}
 	var units []unit
+	var groups []unitGroup // A、B3个职能部门和C、D2个二级学院: each count ends a list of its own
+	first := 0
+	close := func(n int, at [2]int) {
+		groups = append(groups, unitGroup{n, at, first, len(units)})
+		first = len(units)
+	}
 	for n, m := range members {
 		from, to := m[0], m[1]
 		for _, skip := range []string{"以及", "分别为", "分别是", "即", "有", "为", "是", "其中", "包括", "1个", "一个"} {
@@ -327,10 +367,16 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 				from += utf8.RuneCountInString(skip)
 			}
 		}
-		if n == len(members)-1 {
-			to = cutTail(t, from, to)
+		last := n == len(members)-1
+		cut := cutTail(t, from, to)
+		counts, at := 0, [2]int{}
+		if k, c := counted(t, min(cut, to-1), to); cut < to && k > cut && c > 0 {
+			counts, at = c, [2]int{cut, k - 1}
 		}
-		if n < len(members)-1 {
+		if last || counts > 0 {
+			to = cut
+		}
+		if !last {
 			to = cutCount(t, from, to)
 		}
 		to = cutKind(t, from, to)
@@ -340,7 +386,7 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		u := unit{from: from, to: to}
 		for k := from + 1; k < m[1]; k++ { // 乡镇卫生院19所: the count stands behind
 			if end, c := counted(t, k, m[1]+1); end == m[1] && c > 0 {
-				to = k
+				to, counts = k, 0
 				u = unit{from: from, to: k, count: c, countAt: [2]int{k, end}}
 				break
 			}
@@ -354,20 +400,29 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 				u.count = 0
 			}
 		}
-		name := t.String(u.from, u.to)
-		if !unitName(name, u.count > 0) || r.seen[name] || u.count == 0 && isKind(name) {
-			continue
+		if name := t.String(u.from, u.to); unitName(name, u.count > 0) && !r.seen[name] && (u.count > 0 || !isKind(name)) {
+			units = append(units, u)
 		}
-		if u.count == 0 {
-			named++
+		if counts > 0 && !last {
+			close(counts, at)
 		}
-		units = append(units, u)
 	}
 	if len(units) == 0 {
 		return
 	}
-	if n, at, ok := statedCount(t, lead, from, end); ok && named == len(units) && named > 1 {
-		w.unitCounts = append(w.unitCounts, unitCount{n, []document.Span{t.Span(at[0], at[1])}, len(w.r.Department.Units), len(w.r.Department.Units) + len(units)})
+	if n, at, ok := statedCount(t, lead, from, end); ok {
+		close(n, at)
+	}
+	for _, g := range groups {
+		named := g.to - g.from
+		for _, u := range units[g.from:g.to] {
+			if u.count > 0 {
+				named = 0
+			}
+		}
+		if named > 1 {
+			w.unitCounts = append(w.unitCounts, unitCount{g.n, []document.Span{t.Span(g.at[0], g.at[1])}, len(w.r.Department.Units) + g.from, len(w.r.Department.Units) + g.to})
+		}
 	}
 	for _, u := range units {
 		p := w.at("/department/units", len(w.r.Department.Units))
@@ -384,6 +439,13 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		r.seen[out.Name] = true
 		w.r.Department.Units = append(w.r.Department.Units, out)
 	}
+}
+
+// A unitGroup is a list among several that share a sentence: units [from, to), and the count that ends it.
+type unitGroup struct {
+	n        int
+	at       [2]int
+	from, to int
 }
 
 // A unitCount is a number of offices that a list states, and the offices that it lists.
@@ -507,7 +569,7 @@ func (r *roster) splits(t *token.Text, from, i, end int) bool {
 	if t.Runes[i] == '及' && i > from+1 && t.Runes[i-1] == '以' { // 以及
 		return true
 	}
-	left := t.String(from, i)
+	left := t.String(from, cutTail(t, from, i))
 	to := i + 1
 	for to < end && !strings.ContainsRune("、，:", t.Runes[to]) {
 		to++
@@ -535,7 +597,7 @@ func unitName(name string, counted bool) bool {
 	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") || strings.HasPrefix(name, "下列") || strings.HasPrefix(name, "以下") || strings.HasPrefix(name, "如下") {
 		return false
 	}
-	if own := strings.TrimSuffix(name, "本级"); own != name && utf8.RuneCountInString(own) > 2 {
+	if own := strings.TrimSuffix(name, "本级"); own != name {
 		name = own
 	}
 	if counted && (strings.HasSuffix(name, "机构") || strings.HasSuffix(name, "学院")) && n > 2 {
