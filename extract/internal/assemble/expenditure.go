@@ -194,7 +194,7 @@ func (w *writer) detailReading() *table.Reading {
 		}
 	}
 	for _, t := range w.Tables {
-		if t.Form != nil && !t.Form.Project && !t.Form.Empty && !t.Form.TargetsOnly && len(t.Form.Funds) > 1 && form == nil {
+		if t.Form != nil && !t.Form.Project && !t.Form.Empty && !t.Form.TargetsOnly && len(t.Form.Funds) > 0 && form == nil {
 			form = t
 		}
 	}
@@ -254,7 +254,26 @@ func (w *writer) detail() {
 		w.derived(w.at(q, "item"), t.Rule, row.Label.Spans)
 		w.derived(w.at(q, "level"), t.Rule, row.Label.Spans)
 	}
+	w.formsRatePoints(t, d)
 	w.r.Expenditure.Detail = d
+}
+
+// formsRatePoints gives the points of the rate in the funds row of the whole-department form to the total of the table of
+// expenditure, where the report has both: the weights of the form make up the full score with them alone.
+func (w *writer) formsRatePoints(t *table.Reading, d *schema.Detail) {
+	form := w.scoringForm(true)
+	if t.Money == nil || form == nil || form.Project {
+		return
+	}
+	for i := range d.Rows {
+		row := &d.Rows[i]
+		if f := ratedRow(form); f != nil && row.Item == schema.ItemTotal && !row.Weight.Has() && !row.Score.Has() {
+			q := w.at("/expenditure/detail/rows", i)
+			row.Weight = w.ratePoints(w.at(q, "weight"), "table.form", f.Weight)
+			row.Score = w.ratePoints(w.at(q, "score"), "table.form", f.Score)
+			return
+		}
+	}
 }
 
 // ratePoints is the points of a row's rate; absent where the row has none, as most have.

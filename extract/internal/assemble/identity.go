@@ -403,6 +403,11 @@ func (w *writer) signature() []document.Span {
 			}
 		}
 	}
+	for _, s := range w.Outline.Signatures { // a report that its forms follow may be signed before them
+		if len(w.attached) == 0 || s.In.Line.Span.Start < w.attached[0].Line.Span.Start {
+			out = append(out, s.Date, s.Office)
+		}
+	}
 	return out
 }
 

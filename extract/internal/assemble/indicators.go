@@ -408,11 +408,8 @@ func (w *writer) namesOf(tree []*node) map[string]*node {
 
 // executionRate is the indicator of the funds row's points, where prose names it and the table has no row for it.
 func (w *writer) executionRate(form *table.Form, names map[string]*node, prose []*node) *node {
-	funds := false
-	for _, f := range form.Funds {
-		funds = funds || f.Weight != nil && !saysNone(f.Weight.Text)
-	}
-	if !funds {
+	funds := ratedRow(form)
+	if funds == nil {
 		return nil
 	}
 	for _, p := range flatten(prose) {
@@ -444,6 +441,31 @@ func (w *writer) executionRate(form *table.Form, names map[string]*node, prose [
 					return n
 				}
 			}
+			i, name := firstOf(t, 0, rateNames) // 其中：预算执行率得9.76分，产出指标得47.5分
+			if i < 0 {
+				continue
+			}
+			end := i + utf8.RuneCountInString(name)
+			if c := pointsAfter(t, end); c != nil && names[name] == nil {
+				n := &node{name: []document.Span{t.Span(i, end)}, rule: "prose.execution-rate", score: []document.Span{t.Span(c.Start, c.End)}}
+				if w.within(n.score, funds.Weight.Spans) {
+					n.weight = funds.Weight.Spans
+					return n
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// rateNames are what prose calls the points of a form's funds row.
+var rateNames = []string{"预算执行率", "资金执行率", "支出执行率", "预算完成率", "资金支出率", "预算支出率", "预算执行情况", "预算执行"}
+
+// ratedRow is the row of a form's funds that has points; nil where none has.
+func ratedRow(form *table.Form) *table.FundsRow {
+	for i := range form.Funds {
+		if f := &form.Funds[i]; f.Weight != nil && !saysNone(f.Weight.Text) {
+			return f
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 
 // lines cuts the document's blocks into lines.
 func (b *builder) lines() {
+	chapter, from := 0, 0 // the last chapter of a table of them, and the lines up to its end
 	for i := range b.doc.Blocks {
 		block := &b.doc.Blocks[i]
 		if block.Furniture != document.NotFurniture {
@@ -19,6 +20,14 @@ func (b *builder) lines() {
 		}
 		switch block.Kind {
 		case document.TableKind:
+			if len(b.out.Lines) > from {
+				chapter = 0
+			}
+			var ok bool
+			if chapter, ok = b.chapterTable(i, chapter); ok {
+				from = len(b.out.Lines)
+				continue
+			}
 			b.out.Lines = append(b.out.Lines, Line{Block: i, Span: block.Span, Table: true})
 		case document.Paragraph:
 			at := block.Span.Start
@@ -103,13 +112,17 @@ func (b *builder) contents() {
 // over marks the lines that stand over tables: captions, units, marks of forms.
 func (b *builder) over() {
 	for j := range b.out.Lines {
-		if !b.out.Lines[j].Table {
+		chapters := b.out.Lines[j].Cell && (j == 0 || b.out.Lines[j-1].Block != b.out.Lines[j].Block)
+		if !b.out.Lines[j].Table && !chapters {
 			continue
 		}
 		for i := j - 1; i >= 0 && i >= j-5; i-- {
 			l := &b.out.Lines[i]
-			if l.Table || b.doc.Blocks[l.Block].Style.Outline > 0 || !b.overTable(*l) {
+			if l.Table || l.Cell || b.doc.Blocks[l.Block].Style.Outline > 0 || !b.overTable(*l) {
 				break
+			}
+			if chapters && b.isTitle(token.Squeeze(b.doc.Slice(l.Span))) { // of the report that the table is
+				continue
 			}
 			l.Over = true
 		}

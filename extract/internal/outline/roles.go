@@ -97,6 +97,7 @@ func (b *builder) assign(s *Section) {
 	switch {
 	case s.Report || s.Label.Class == Annex:
 		s.Role, s.Rule = b.reportRole(s), "outline.report"
+	case s.Rule == useOfResults:
 	case inEvaluation(parent) && (!known || isGeneric(s.Role) || parent == schema.RoleIndicatorGroup && !ends(s.Role)) && (b.scored(s) || s.Role == schema.RoleIndicatorGroup):
 		s.Role, s.Rule = schema.RoleIndicator, "outline.indicator"
 		if b.groups(s, parent) {
@@ -133,6 +134,9 @@ func (b *builder) assign(s *Section) {
 		}
 	}
 }
+
+// useOfResults is the rule of headings on what the results are used for: they name points that no indicator has earned.
+const useOfResults = "heading.use-of-results"
 
 // besideOrganisation tells whether a heading on the organisation stands next to a section.
 func (b *builder) besideOrganisation(s *Section) bool {

@@ -44,8 +44,21 @@ type candidate struct {
 func (b *builder) tree() {
 	lines := b.out.Lines
 	items := map[Class]int{} // last ordinal of the lists under the open section
+	form, base := 0, 0       // block of a table of chapters, and what holds them
 	for i := b.first; i < len(lines); i++ {
+		if form > 0 && lines[i].Block+1 != form && !(lines[i].Cell && lines[i-1].Cell) {
+			b.pop(min(len(b.stack), base)) // what stands below the table is not of its last chapter
+			form = 0
+		}
 		if b.inTitle(lines[i]) {
+			continue
+		}
+		if lines[i].Cell && form == 0 {
+			form, base = lines[i].Block+1, b.chapterBase(i)
+		}
+		if lines[i].depth > 0 {
+			b.chapterOf(i, base)
+			clear(items)
 			continue
 		}
 		c, ok := b.candidate(i)
@@ -83,6 +96,8 @@ func (b *builder) body(l Line) {
 		b.out.Front = append(b.out.Front, l)
 		return
 	}
+	l.Over = l.Over || b.below && !l.Table
+	b.below = b.below || b.signed(l)
 	s := b.stack[len(b.stack)-1].section
 	s.Body = append(s.Body, l)
 }
@@ -369,6 +384,9 @@ func (b *builder) beginsReport(c *candidate) bool {
 		if l.Table {
 			return false
 		}
+		if l.depth > 0 {
+			return true
+		}
 		if l.Label.Len > 0 {
 			if l.Label.Value != 1 || l.Label.Class != ChineseComma && l.Label.Class != Point && l.Label.Class != Comma {
 				return false
@@ -531,6 +549,7 @@ func (b *builder) popStyle(style int) {
 
 // open adds the section of a candidate below the deepest open section.
 func (b *builder) open(c *candidate) {
+	b.below = false
 	l := b.out.Lines[c.line]
 	s := &Section{Line: l, Label: c.label, LabelAt: c.labelAt, Title: c.title, TitleAt: []document.Span{titleSpan(b.doc, c.at, c.title)}, RunIn: c.runIn > 0,
 		Report: c.report, Level: 1}

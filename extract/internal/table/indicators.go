@@ -20,7 +20,7 @@ func (r *formReader) indicators(top int) int {
 	for row < g.rows {
 		own := g.own(row)
 		switch {
-		case len(own) == 0, len(own) == 1 && continued(own[0].text):
+		case len(own) == 0, len(own) == 1 && continued(own[0].text), row == b.below:
 			row++
 			continue
 		case g.counts(row), sameRow(g.line(row), g.line(h.bottom-1)), sameRow(g.line(row), g.line(h.top)):
