@@ -96,3 +96,34 @@ func TestPointsAndReasonOfAnIndicatorAreReadHoweverTheyAreSaid(t *testing.T) {
 		}
 	}
 }
+
+// The ways in which a conclusion gives the points of the groups whose indicators follow in chapters of their own.
+func TestPointsOfGroupsInTheConclusion(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"三个一级指标得分情况：决策14分、过程34分、效果48分。", "决策/14 过程/34 效果/48"},
+		{"决策、过程、效果分别得14分、34分、48分。", "决策/14 过程/34 效果/48"},
+		{"一级指标“决策”“过程”“效果”得分分别为14分、34分和48分。", "决策/14 过程/34 效果/48"},
+		{"决策（15分）得14分，过程（35分）得34分，效果（50分）得48分。", "决策15/14 过程35/34 效果50/48"},
+		{"其中：决策得分14分，过程得分34分，效果得分48分。", "决策/14 过程/34 效果/48"},
+		{"决策满分15分，得14分；过程满分35分，得34分；效果满分50分，得48分。", "决策15/14 过程35/34 效果50/48"},
+		{"决策14分（满分15分）、过程34分（满分35分）、效果48分（满分50分）。", "决策15/14 过程35/34 效果50/48"},
+		{"决策、过程、效果满分分别为15分、35分和50分。", "决策/ 过程/ 效果/"},
+		{"决策、过程分别得14分、34分、48分。", "决策/ 过程/ 效果/"},
+	} {
+		r := readBytes(t, []byte("云泽市渔船更新补贴政策2022年度绩效自评报告\n一、政策概况\n对渔船更新给予补贴。\n二、自评结论\n自评得分96分，等级为“优”。"+c.text+"\n三、绩效分析\n"+
+			"（一）决策\n1.设立依据\n该指标分值15分，自评得分14分，主要是依据未更新。\n（二）过程\n1.资金到位\n该指标分值15分，自评得分15分。\n2.发放及时\n该指标分值20分，自评得分19分，主要是系统故障。\n"+
+			"（三）效果\n1.覆盖率\n该指标分值50分，自评得分48分，主要是个别船主漏报。\n"), "report.txt")
+		var got []string
+		for _, ind := range r.Evaluation.Indicators {
+			got = append(got, ind.Name+number(ind.Weight)+"/"+number(ind.Score))
+		}
+		if strings.Join(got, " ") != c.want || number(r.Evaluation.Score) != "96" || r.Evaluation.FullScore.Has() {
+			t.Errorf("%s, want %s, score %s of %s: %s", strings.Join(got, " "), c.want, number(r.Evaluation.Score), number(r.Evaluation.FullScore), c.text)
+		}
+		for _, f := range r.Findings {
+			if f.Severity != schema.SeverityInfo {
+				t.Errorf("%s: %s", f.Text(schema.Chinese), c.text)
+			}
+		}
+	}
+}
