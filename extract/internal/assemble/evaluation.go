@@ -177,6 +177,9 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 				continue
 			}
 			v.score = append(v.score, candidate{hit.Rule.ID, []document.Span{at}})
+			if w.words(v.score[0].at...) != w.words(at) {
+				continue // the full marks of a group that the conclusion goes on to give are not the whole's
+			}
 			for _, full := range w.find(s, "full_score") {
 				if from, to := sentenceOf(full.in, full.Start); full.Start >= hit.Start-12 && full.Start <= hit.End+8 && from <= hit.Start && hit.Start < to {
 					if at, ok := full.span("full"); ok {

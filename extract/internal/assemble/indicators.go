@@ -42,7 +42,7 @@ func (w *writer) indicators() {
 			tree = append([]*node{add}, tree...)
 		}
 	} else {
-		tree = prose
+		tree = w.joinRow(prose)
 	}
 	for _, t := range w.Tables {
 		if w.inMain(t) {

@@ -157,6 +157,12 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 			c.runIn, c.title = rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
 		}
+		if c.runIn == 0 && b.nextRunIn(l.Label) && utf8.RuneCountInString(title) <= 14 { // outside the evaluation the title must speak of something known
+			if hit, ok := b.broadRole(bareMarks(title)); ok {
+				c.role, c.runIn, c.title = schema.Role(hit.Rule.Yields), rest, bareMarks(title)
+				c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
+			}
+		}
 		if hit, known := b.role(title); known {
 			c.known, c.role, c.runIn, c.title = true, schema.Role(hit.Rule.Yields), rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
@@ -173,6 +179,12 @@ func pointsInTitle(title string) bool {
 	}
 	in := title[open:]
 	return strings.Contains(in, "分") && strings.ContainsAny(in, "0123456789０１２３４５６７８９")
+}
+
+// nextRunIn tells whether a number follows that of an open heading that its text runs in to, and that holds no list of items.
+func (b *builder) nextRunIn(l Label) bool {
+	at := b.find(key(l), l)
+	return at >= 0 && b.stack[at].section.RunIn && l.Value == b.stack[at].last+1 && !itemRole(b.stack[at].role)
 }
 
 // runInSibling tells whether a number follows that of an open heading that its text runs in to, inside the evaluation: what
