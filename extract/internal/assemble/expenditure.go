@@ -102,7 +102,7 @@ func (w *writer) prose(yields string) []found {
 	take := func(l outline.Line, about subject, to *[]found) {
 		for _, hit := range w.find(afterLabel(l), yields) {
 			if about.ofPart(yields, hit) || w.ofSomethingElse(hit) || yields == "total.final" && ofPart(hit) ||
-				strings.HasSuffix(yields, ".final") && partOfBudget(hit.in, hit.Start) {
+				(yields == "basic.final" || yields == "project.final") && partOfBudget(hit.in, hit.Start) {
 				continue
 			}
 			*to = append(*to, hit)
@@ -138,7 +138,29 @@ func (w *writer) prose(yields string) []found {
 // ofPart tells whether the words before a total make it that of a part: 基本支出决算, 公务接待费支出.
 func ofPart(hit found) bool {
 	before := string(hit.in.Runes[max(0, hit.Start-2):hit.Start])
-	return strings.HasSuffix(before, "基本") || strings.HasSuffix(before, "项目") || strings.HasSuffix(before, "费") || strings.HasSuffix(before, "人员") || strings.HasSuffix(before, "经营")
+	return ofItem(hit) || strings.HasSuffix(before, "基本") || strings.HasSuffix(before, "项目") || strings.HasSuffix(before, "费") || strings.HasSuffix(before, "人员") || strings.HasSuffix(before, "经营")
+}
+
+// ofItem tells whether a total is that of the item that the sentence speaks of: 基本支出预算420万元，支出决算412.66万元；项目支出预算…. Each
+// item has two amounts there; where several budgets stand before one outlay, it is of the whole.
+func ofItem(hit found) bool {
+	from := periodBefore(hit.in, hit.Start)
+	text := hit.in.Folded(from, hit.Start)
+	at := strings.Index(text, "基本支出")
+	if i := strings.Index(text, "项目支出"); i >= 0 && (at < 0 || i < at) {
+		at = i
+	}
+	if at < 0 || !strings.Contains(text[at:], "预算") || startsWithAny(hit.in, hit.Start, []string{"部门", "单位", "整体", "全年", "年度", "本年", "总"}) {
+		return false
+	}
+	items := strings.Count(text, "基本支出") + strings.Count(text, "项目支出")
+	amounts := 0
+	for _, k := range hit.in.Tokens[tokenAt(hit.in, from+utf8.RuneCountInString(text[:at])):tokenAt(hit.in, hit.Start)] {
+		if k.Class == token.Money {
+			amounts++
+		}
+	}
+	return amounts == 2*items-1
 }
 
 // ofSomethingElse tells whether a money sentence is about the three-public expenses, a fund, a single project.
@@ -152,19 +174,25 @@ func (w *writer) ofSomethingElse(hit found) bool {
 	return false
 }
 
-// partOfBudget tells whether what is said at rune i is a part of a budget and not of what was spent: 部门预算300万元，其中基本支出…
-// and 批复预算300万元（基本支出…）. Many reports break both down, one after the other.
+// partOfBudget tells whether what is said at rune i is a part of a budget and not of what was spent: 部门预算300万元，其中基本支出…,
+// 批复预算300万元（基本支出… and 预算300万元。其中：基本支出…. Many reports break both down, one after the other.
 func partOfBudget(t *token.Text, i int) bool {
 	from := periodBefore(t, i)
+	if from > 0 && t.Runes[from-1] == '。' && (hasAt(t, from, "其中") || hasAt(t, from, "包括")) {
+		from = periodBefore(t, from-1)
+	}
 	text := t.Folded(from, i)
 	at := -1
-	for _, word := range []string{"其中", "包括", "("} {
+	for _, word := range []string{"其中", "包括", "(", "元:"} {
 		at = max(at, strings.LastIndex(text, word))
 	}
-	if at < 0 {
+	if at < 0 || strings.Count(text[at:], ")") > strings.Count(text[at:], "(") { // a bracket that is closed
 		return false
 	}
 	split := from + utf8.RuneCountInString(text[:at])
+	if strings.HasPrefix(text[at:], "元:") {
+		split++
+	}
 	for n := len(t.Tokens) - 1; n >= 0; n-- {
 		k := &t.Tokens[n]
 		if k.Class != token.Money || k.End > split || k.Start < from {

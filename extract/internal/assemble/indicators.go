@@ -240,9 +240,8 @@ func (w *writer) ratePaid(n *node) document.Span {
 // bareName is a heading's name less bracketed points: 产出（50分）, 投入（得14.5分）.
 func (w *writer) bareName(spans []document.Span) []document.Span {
 	s := spans[len(spans)-1]
-	text := w.Doc.Slice(s)
-	if open := strings.LastIndexAny(text, "（("); open > 0 && strings.Contains(text[open:], "分") && strings.ContainsAny(text[open:], "0123456789０１２３４５６７８９") {
-		s = outline.Trim(w.Doc, document.Span{Start: s.Start, End: s.Start + open})
+	if in := w.pointsBracket(s); !in.Empty() {
+		s = outline.Trim(w.Doc, document.Span{Start: s.Start, End: in.Start})
 	}
 	return append(append([]document.Span{}, spans[:len(spans)-1]...), s)
 }
@@ -275,15 +274,19 @@ func (w *writer) listedIndicators(s *outline.Section) []*node {
 		}
 		at := afterLabel(l)
 		text := w.Doc.Slice(at)
-		var bracket []document.Span // the weight in brackets after the name
-		end := strings.IndexAny(text, "：:。，,（(")
-		if end > 0 && strings.HasPrefix(text[end:], "（") || end > 0 && text[end] == '(' {
-			closing := strings.IndexAny(text[end:], "）)")
+		var weight, score []document.Span // in brackets after the name
+		end := strings.IndexAny(text, "：:。，,"+outline.Brackets)
+		if end > 0 && strings.IndexAny(text[end:], outline.Brackets) == 0 {
+			closing := strings.IndexAny(text[end:], "）)〕】］]")
 			if closing > 0 && strings.Contains(text[end:end+closing], "分") {
-				in := document.Span{Start: at.Start + end, End: at.Start + end + closing}
-				for _, hit := range w.find(document.Span{Start: in.Start, End: in.End + len("）")}, "weight") {
-					if c, ok := hit.span("weight"); ok {
-						bracket = []document.Span{c}
+				_, n := utf8.DecodeRuneInString(text[end+closing:])
+				in := document.Span{Start: at.Start + end, End: at.Start + end + closing + n}
+				var ok bool
+				if weight, score, ok = w.bracketPoints(in); !ok {
+					for _, hit := range w.find(in, "weight") {
+						if c, ok := hit.span("weight"); ok {
+							weight = []document.Span{c}
+						}
 					}
 				}
 			} else if closing > 0 {
@@ -303,7 +306,7 @@ func (w *writer) listedIndicators(s *outline.Section) []*node {
 			continue // 综合得分：… is the whole, no indicator
 		}
 		rest := document.Span{Start: at.Start + end, End: at.End}
-		n.weight = bracket
+		n.weight, n.score = weight, score
 		w.pointsOf(n, []document.Span{rest})
 		if n.weight == nil && n.score == nil {
 			continue

@@ -11,8 +11,13 @@ import (
 // headingPoints reads points that stand in the heading: （得14.5分）, （分值10分，得分9分）, (25 分).
 func (w *writer) headingPoints(n *node, s *outline.Section) {
 	at := s.TitleAt[len(s.TitleAt)-1]
-	text := w.Doc.Slice(at)
-	open := strings.LastIndexAny(text, "（(")
+	if in := w.pointsBracket(at); !in.Empty() {
+		if weight, score, ok := w.bracketPoints(in); ok {
+			n.weight, n.score = weight, score
+			return
+		}
+	}
+	open := strings.LastIndexAny(w.Doc.Slice(at), outline.Brackets)
 	if open <= 0 {
 		return
 	}

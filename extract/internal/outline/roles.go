@@ -17,8 +17,8 @@ func bare(title string) string {
 	}
 	title = strings.TrimRight(strings.TrimSpace(title), "。：:；;，,、 \u3000")
 	for {
-		open := strings.LastIndexAny(title, "（(")
-		if open <= 0 || !(strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")")) {
+		open := strings.LastIndexAny(title, Brackets)
+		if open <= 0 || !closes(title) {
 			return title
 		}
 		if !strings.ContainsAny(title[open:], "0123456789分满类") {
@@ -214,7 +214,7 @@ func (b *builder) scored(s *Section) bool {
 			return true
 		}
 	}
-	if strings.Contains(token.Squeeze(s.Title), "分)") {
+	if strings.Contains(token.Squeeze(s.Title), "分)") || closes(s.Title) && PointsBracket(s.Title) > 0 {
 		return true
 	}
 	for _, l := range s.Body {

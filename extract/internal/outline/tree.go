@@ -138,7 +138,11 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 	}
 	c.title = bareMarks(c.text)
 	n := utf8.RuneCountInString(c.title)
-	c.alone = n >= 1 && n <= longest && !strings.ContainsAny(c.title, "。；;！？") && !strings.HasSuffix(strings.TrimSpace(c.text), "；") &&
+	name := c.title
+	if open := PointsBracket(name); open > 0 && closes(name) { // 泵站建设（分值：4分；得分：3.9分）
+		name = name[:open]
+	}
+	c.alone = n >= 1 && n <= longest && !strings.ContainsAny(name, "。；;！？") && !strings.HasSuffix(strings.TrimSpace(c.text), "；") &&
 		!strings.HasSuffix(strings.TrimSpace(c.text), "，") && !strings.HasSuffix(strings.TrimSpace(c.text), "、") && !stopsWithin(c.text)
 	if c.alone {
 		hit, known := b.role(c.title)
@@ -148,7 +152,7 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		} else if hit, ok := b.broadRole(c.title); ok {
 			c.role = schema.Role(hit.Rule.Yields)
 		}
-		if itemRole(c.role) && !ends(c.role) && b.evaluates() && pointsInTitle(c.title) { // 重点工作完成（20分，自评19分）
+		if itemRole(c.role) && !ends(c.role) && b.evaluates() && closes(c.title) && PointsBracket(c.title) > 0 { // 重点工作完成（20分，自评19分）
 			c.role = schema.RoleIndicatorGroup
 		}
 		c.report = b.isTitle(c.title)
@@ -169,16 +173,6 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		}
 	}
 	return c, c.alone || c.runIn > 0
-}
-
-// pointsInTitle tells whether a title gives points in brackets at its end: of an indicator or a group, whatever its words.
-func pointsInTitle(title string) bool {
-	open := strings.LastIndexAny(title, "（(")
-	if open <= 0 || !strings.HasSuffix(title, "）") && !strings.HasSuffix(title, ")") {
-		return false
-	}
-	in := title[open:]
-	return strings.Contains(in, "分") && strings.ContainsAny(in, "0123456789０１２３４５６７８９")
 }
 
 // nextRunIn tells whether a number follows that of an open heading that its text runs in to, and that holds no list of items.
