@@ -28,3 +28,23 @@ func TestTheSignatureEndsTheReport(t *testing.T) {
 		}
 	}
 }
+
+// A page that was printed or copied whole begins with the site's way to it and ends with the site's foot: neither is the report's.
+func TestWhatASitePutsRoundAPageIsNotTheReports(t *testing.T) {
+	for _, c := range []struct{ head, foot string }{
+		{"首页 > 政务公开 > 预决算公开", "版权所有 © 云泽县人民政府"},
+		{"当前位置：首页 > 财政信息 > 绩效管理", "Copyright 2023 云泽县政府网"},
+		{"您现在的位置：网站首页→部门公开", "网站标识码：3301000001  浙ICP备05000001号"},
+	} {
+		r := readBytes(t, []byte(c.head+"\n云泽县水务局\n2022年度部门整体支出绩效自评报告\n一、自评结论\n自评得分91分，等级为优。\n二、改进措施\n1.加强巡查。增加夜间巡查。\n"+c.foot+"\n"), "report.txt")
+		if got := r.Title.Or(""); got != "云泽县水务局2022年度部门整体支出绩效自评报告" {
+			t.Errorf("%s: title %q", c.head, got)
+		}
+		if got := r.Department.Name.Or(""); got != "云泽县水务局" {
+			t.Errorf("%s: department %q", c.head, got)
+		}
+		if got := itemsOf(r.Measures); got != "1:加强巡查|增加夜间巡查。" {
+			t.Errorf("%s: measures %q", c.foot, got)
+		}
+	}
+}

@@ -44,12 +44,20 @@ func chrome(text string) bool {
 	if len(text) < len("分享到") || utf8.RuneCountInString(text) > 160 {
 		return false
 	}
+	if trail(text) {
+		return true
+	}
 	if strings.IndexFunc(text, ofChrome) < 0 {
 		return false
 	}
 	text = token.Squeeze(text)
 	if strings.HasPrefix(text, "上一篇:") || strings.HasPrefix(text, "下一篇:") || strings.HasPrefix(text, "分享到") || strings.HasPrefix(text, "索引号:") || strings.HasPrefix(text, "监督索引号") {
 		return true
+	}
+	for _, mark := range []string{"icp备", "ICP备", "公网安备", "网站标识码"} {
+		if strings.Contains(text, mark) {
+			return true
+		}
 	}
 	marks := 0
 	for _, mark := range []string{"分享到", "打印", "关闭", "上一篇", "下一篇", "浏览次数", "浏览量", "阅读次数", "索引号", "发布机构", "发布日期", "发布时间", "字号", "信息来源", "来源:", "责任编辑", "点击数", "公开目录", "扫一扫", "返回顶部"} {
@@ -60,10 +68,27 @@ func chrome(text string) bool {
 	return marks >= 2
 }
 
+// trail tells whether a line is a site's way to the article (首页 > 政务公开 > 预决算公开, 当前位置：…), or its foot (版权所有 …), as a
+// page that was printed or copied whole has them.
+func trail(text string) bool {
+	text = strings.TrimSpace(text)
+	for _, foot := range []string{"版权所有", "©", "Copyright"} {
+		if strings.HasPrefix(text, foot) {
+			return utf8.RuneCountInString(text) < 60
+		}
+	}
+	for _, head := range []string{"首页", "主页", "网站首页", "当前位置", "您的位置", "您现在的位置", "您当前的位置", "您所在的位置", "所在位置"} {
+		if strings.HasPrefix(text, head) {
+			return strings.ContainsAny(text[len(head):], ">＞›»→") && !strings.Contains(text, "。")
+		}
+	}
+	return false
+}
+
 // ofChrome tells the characters of which each of the words of chrome has one.
 func ofChrome(r rune) bool {
 	switch r {
-	case '享', '印', '闭', '篇', '浏', '阅', '索', '布', '号', '源', '辑', '击', '录', '扫', '返':
+	case '备', '码', '享', '印', '闭', '篇', '浏', '阅', '索', '布', '号', '源', '辑', '击', '录', '扫', '返':
 		return true
 	}
 	return false

@@ -23,6 +23,9 @@ func (r *formReader) indicators(top int) int {
 		case len(own) == 0, len(own) == 1 && continued(own[0].text), row == b.below:
 			row++
 			continue
+		case row > h.bottom && h.bottom == h.top+1 && sameRow(g.line(row), g.line(h.top)) && !sameColumns(g.line(row), g.line(h.top)):
+			b.close(row) // the header again, over columns that are parted otherwise
+			return row
 		case g.counts(row), sameRow(g.line(row), g.line(h.bottom-1)), sameRow(g.line(row), g.line(h.top)):
 			row++ // the header again, over a page end
 			continue
