@@ -31,6 +31,9 @@ func TestLevelsOfHeadings(t *testing.T) {
 			"-部门基本情况 overview\n--部门职责 functions\n--机构设置 organisation\n-绩效自评情况 self_evaluation\n--自评结论 conclusion\n"},
 		{"a foreword holds no chapters", "内 容 提 要\n本次评价得分91分。\n1 部门概况\n1.1 部门职责\n负责供水。\n2 存在的问题\n巡查不够及时。\n",
 			"-内 容 提 要 overview\n-部门概况 overview\n--部门职责 functions\n-存在的问题 problems\n"},
+		{"text runs in to the next of its kind", "一、部门收支情况\n（一）收入情况。全年收入880.20万元。\n（二）支出情况。全年支出866.10万元。\n（三）预算执行明细。人员和公用经费执行较好。\n（四）设备更新。全年更换水泵6台。\n二、自评结论\n得分91分，等级为优。\n" +
+			"三、存在的问题\n（一）预算编制偏粗。偏差达12.5%。\n（二）支出进度偏慢。四季度集中支付。\n",
+			"-部门收支情况 expenditure\n--收入情况 expenditure\n--支出情况 expenditure\n--预算执行明细 expenditure\n-自评结论 conclusion\n-存在的问题 problems\n"},
 	} {
 		r := readBytes(t, []byte("云泽市水务局2022年度部门整体支出绩效自评报告\n"+c.text), "report.txt")
 		if got := outlineOf(r.Sections); got != c.want {

@@ -74,6 +74,8 @@ func TestPointsAndReasonOfAnIndicatorAreReadHoweverTheyAreSaid(t *testing.T) {
 		{"本项指标分值10分，我馆自评得8.5分，其中因部分单位移交滞后扣1.5分。", "10", "8.5", "部分单位移交滞后"},
 		{"（10分）全年接收率96%，部分单位移交滞后，酌情扣1.5分，自评8.5分。", "10", "8.5", "部分单位移交滞后"},
 		{"档案接收率为96%，未达到100%的目标值，按比例扣0.4分，该指标（10分）得9.6分。", "10", "9.6", "未达到100%的目标值"},
+		{"读者满意度为91.4%、移交单位满意度为89.5%，移交单位满意度未达到90%，扣1分，得9分（分值10分）。", "10", "9", "^移交单位满意度未达到90%"},
+		{"本指标分值10分。读者满意度为89.5%，低于90%的目标值，扣1分，得9分。", "10", "9", "^读者满意度为89.5%，低于90%的目标值"},
 		{"本指标分值为10分，得分为10分，不扣分。", "10", "10", ""},
 		{"该指标分值10分，根据评分标准得10分。", "10", "10", ""},
 		{"自评得分：10分/10分。", "10", "10", ""},
@@ -87,12 +89,64 @@ func TestPointsAndReasonOfAnIndicatorAreReadHoweverTheyAreSaid(t *testing.T) {
 				continue
 			}
 			found = true
-			if number(ind.Weight) != c.weight || number(ind.Score) != c.score || (c.reason == "") != (ind.Deduction.Or("") == "") || !strings.Contains(ind.Deduction.Or(""), c.reason) {
+			if number(ind.Weight) != c.weight || number(ind.Score) != c.score || (c.reason == "") != (ind.Deduction.Or("") == "") || !strings.Contains("^"+ind.Deduction.Or(""), c.reason) {
 				t.Errorf("weight %s, score %s, reason %q: %s", number(ind.Weight), number(ind.Score), ind.Deduction.Or(""), c.text)
 			}
 		}
 		if !found {
 			t.Errorf("no indicator: %s", c.text)
+		}
+	}
+}
+
+// Under a heading that only says what it is about, the rate whose points a sentence gives is the indicator.
+func TestTheRateThatASentenceGivesPointsForIsTheIndicator(t *testing.T) {
+	for _, c := range []struct{ text, name string }{
+		{"预算执行率指标满分10分，按执行率折算得9.4分。", "预算执行率"},
+		{"预算执行率10分，自评9.4分。", "预算执行率"},
+		{"资金支出率（10分），得9.4分。", "资金支出率"},
+		{"全年预算执行率为94.00%，预算执行率指标10分，得9.4分。", "预算执行率"},
+		{"全年预算执行率为94.00%。该指标分值10分，自评得9.4分。", "预算执行情况"},
+	} {
+		r := readBytes(t, []byte("云泽市档案馆2022年度部门整体支出绩效自评报告\n一、自评结论\n自评得分98.4分，等级为“优”。\n"+
+			"二、绩效指标分析\n（一）预算执行情况\n"+c.text+"\n（二）产出情况\n1.档案接收\n本项分值90分，得89分。扣分原因：部分单位移交滞后。\n"), "report.txt")
+		var names []string
+		for ind := range r.Evaluation.Leaves() {
+			names = append(names, ind.Name+" "+number(ind.Weight)+" "+number(ind.Score))
+		}
+		if got, want := strings.Join(names, "\n"), c.name+" 10 9.4\n档案接收 90 89"; got != want {
+			t.Errorf("%s\n%s\nwant\n%s", c.text, got, want)
+		}
+	}
+}
+
+// The ways in which a conclusion gives the points of the groups whose indicators follow in chapters of their own.
+func TestPointsOfGroupsInTheConclusion(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"三个一级指标得分情况：决策14分、过程34分、效果48分。", "决策/14 过程/34 效果/48"},
+		{"决策、过程、效果分别得14分、34分、48分。", "决策/14 过程/34 效果/48"},
+		{"一级指标“决策”“过程”“效果”得分分别为14分、34分和48分。", "决策/14 过程/34 效果/48"},
+		{"决策（15分）得14分，过程（35分）得34分，效果（50分）得48分。", "决策15/14 过程35/34 效果50/48"},
+		{"其中：决策得分14分，过程得分34分，效果得分48分。", "决策/14 过程/34 效果/48"},
+		{"决策满分15分，得14分；过程满分35分，得34分；效果满分50分，得48分。", "决策15/14 过程35/34 效果50/48"},
+		{"决策14分（满分15分）、过程34分（满分35分）、效果48分（满分50分）。", "决策15/14 过程35/34 效果50/48"},
+		{"决策、过程、效果满分分别为15分、35分和50分。", "决策/ 过程/ 效果/"},
+		{"决策、过程分别得14分、34分、48分。", "决策/ 过程/ 效果/"},
+	} {
+		r := readBytes(t, []byte("云泽市渔船更新补贴政策2022年度绩效自评报告\n一、政策概况\n对渔船更新给予补贴。\n二、自评结论\n自评得分96分，等级为“优”。"+c.text+"\n三、绩效分析\n"+
+			"（一）决策\n1.设立依据\n该指标分值15分，自评得分14分，主要是依据未更新。\n（二）过程\n1.资金到位\n该指标分值15分，自评得分15分。\n2.发放及时\n该指标分值20分，自评得分19分，主要是系统故障。\n"+
+			"（三）效果\n1.覆盖率\n该指标分值50分，自评得分48分，主要是个别船主漏报。\n"), "report.txt")
+		var got []string
+		for _, ind := range r.Evaluation.Indicators {
+			got = append(got, ind.Name+number(ind.Weight)+"/"+number(ind.Score))
+		}
+		if strings.Join(got, " ") != c.want || number(r.Evaluation.Score) != "96" || r.Evaluation.FullScore.Has() {
+			t.Errorf("%s, want %s, score %s of %s: %s", strings.Join(got, " "), c.want, number(r.Evaluation.Score), number(r.Evaluation.FullScore), c.text)
+		}
+		for _, f := range r.Findings {
+			if f.Severity != schema.SeverityInfo {
+				t.Errorf("%s: %s", f.Text(schema.Chinese), c.text)
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
@@ -155,7 +156,7 @@ func countsTasks(t *token.Text, k *token.Token) bool {
 	}
 	before, after := string(t.Runes[clause:k.Start]), string(t.Runes[k.End+1:min(k.End+9, len(t.Runes))])
 	for _, word := range []string{"完成", "办结", "办成", "已", "其中", "推进", "新增", "制定", "修订"} {
-		if strings.Contains(before, word) {
+		if strings.Contains(strings.ReplaceAll(before, "重点推进", "重点"), word) {
 			return false
 		}
 	}
@@ -168,6 +169,20 @@ func countsTasks(t *token.Text, k *token.Token) bool {
 		if endsWithAny(before, []string{counted, counted + "共", counted + "共有", counted + "共计"}) {
 			return true
 		}
+	}
+	return countsListed(t, k, before)
+}
+
+// countsListed tells whether a number counts tasks in other words, of which the sentence says that they are the main ones, or that
+// a table lists them: 列入年度重点督查的工作共8项, 区政府督办的任务共8项，见下表.
+func countsListed(t *token.Text, k *token.Token, before string) bool {
+	for _, all := range []string{"一共", "总共", "共计", "共有", "合计", "共"} {
+		noun, ok := strings.CutSuffix(before, all)
+		if !ok || !endsWithAny(noun, []string{"工作", "任务", "事项"}) || utf8.RuneCountInString(noun) < 4 {
+			continue
+		}
+		_, end := sentenceOf(t, k.End)
+		return strings.Contains(noun, "重点") || containsAny(t.Folded(k.End, end), []string{"见表", "见下表", "见附表", "如下表", "表所示", "下表所列"})
 	}
 	return false
 }

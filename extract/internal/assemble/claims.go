@@ -1,12 +1,14 @@
 package assemble
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/schema"
 )
@@ -442,6 +444,14 @@ func (w *writer) yearClaims() {
 				}
 			}
 		}
+		for _, f := range w.Tables[i].Forms { // （2023年度） in a line of its own; forms of targets may be next year's
+			if f.Year == nil || f.Empty || f.TargetsOnly || len(f.Year.Spans) == 0 || within(f.Year.Spans[0], w.Tables[i].Caption) {
+				continue
+			}
+			for _, y := range w.years(f.Year.Spans[0]) {
+				claim(y)
+			}
+		}
 	}
 	visit := func(s *outline.Section) bool {
 		for _, at := range s.TitleAt {
@@ -466,6 +476,11 @@ func (w *writer) yearClaims() {
 			}
 		}
 	}
+}
+
+// within tells whether a span is part of a field.
+func within(s document.Span, f *table.Field) bool {
+	return f != nil && slices.ContainsFunc(f.Spans, func(o document.Span) bool { return o.Contains(s) })
 }
 
 // reportingYears are the years of a text that name the year reported on: followed by the report's own words.

@@ -177,6 +177,9 @@ func (w *writer) verdict(roots []*outline.Section) verdict {
 				continue
 			}
 			v.score = append(v.score, candidate{hit.Rule.ID, []document.Span{at}})
+			if w.words(v.score[0].at...) != w.words(at) {
+				continue // the full marks of a group that the conclusion goes on to give are not the whole's
+			}
 			for _, full := range w.find(s, "full_score") {
 				if from, to := sentenceOf(full.in, full.Start); full.Start >= hit.Start-12 && full.Start <= hit.End+8 && from <= hit.Start && hit.Start < to {
 					if at, ok := full.span("full"); ok {
@@ -311,6 +314,8 @@ var (
 	sumWords        = []string{"合计", "共计", "总计", "总得分", "总分", "共得"}
 	// otherPoints are words of a clause whose points are not the score.
 	otherPoints = []string{"满分", "总分为100", "扣", "指标", "平均", "满意", "其中", "复核", "审核", "低于", "高于", "以上", "权重", "分值", "每"}
+	// limitWords follow a score that limits a grade: 得分90分（含）以上为优.
+	limitWords = []string{"以", "及以", "含", "(含)", "(不含)", "(含本数)", "(包含)", "(含9", "(含8", "(含6", "至", "到", "-", "~", "之间"}
 	// scaleWords follow the points that limit a grade.
 	scaleWords = []string{"分以", "分(含", "分及以", "分-", "分至"}
 )
@@ -410,10 +415,7 @@ func (w *writer) ofWhole(hit found) bool {
 	if strings.Contains(sentence, "其中:") && !strings.Contains(string(t.Runes[hit.Start:hit.End]), "自评") {
 		return false
 	}
-	if hit.End < len(t.Runes) && t.Runes[hit.End] == '以' {
-		return false
-	}
-	return true
+	return !startsAny(t.Folded(hit.End, min(hit.End+5, len(t.Runes))), limitWords)
 }
 
 // inScale tells whether a grade stands in a list of grades and their scores, not as a verdict: scores stand before it in

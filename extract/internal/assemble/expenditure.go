@@ -98,12 +98,14 @@ func (w *writer) money(pointer, rule string, spans []document.Span, unit string)
 
 // prose are the hits of a money rule in the report itself: sections on expenditure first.
 func (w *writer) prose(yields string) []found {
-	var first, rest []found
-	take := func(l outline.Line, to *[]found) {
+	var first, rest, unnamed []found
+	take := func(l outline.Line, about subject, to *[]found) {
 		for _, hit := range w.find(afterLabel(l), yields) {
-			if !w.ofSomethingElse(hit) && !(yields == "total.final" && ofPart(hit)) && !((yields == "basic.final" || yields == "project.final") && partOfBudget(hit.in, hit.Start)) {
-				*to = append(*to, hit)
+			if about.ofPart(yields, hit) || w.ofSomethingElse(hit) || yields == "total.final" && ofPart(hit) ||
+				(yields == "basic.final" || yields == "project.final") && partOfBudget(hit.in, hit.Start) {
+				continue
 			}
+			*to = append(*to, hit)
 		}
 	}
 	for s := range w.each {
@@ -111,22 +113,26 @@ func (w *writer) prose(yields string) []found {
 		case schema.RoleProblems, schema.RoleMeasures, schema.RoleAnnualTasks, schema.RoleFunctions, schema.RoleGoals:
 			continue
 		}
-		for _, l := range own(s) {
+		about := w.subjectOf(s)
+		for i, l := range own(s) {
 			if s.Role == schema.RoleExpenditure {
-				take(l, &first)
+				take(l, about, &first)
 			} else {
-				take(l, &rest)
+				take(l, about, &rest)
+			}
+			if i == 0 && about.item != "" && yields == string(about.item)+".final" {
+				unnamed = append(unnamed, w.unnamed(l)...)
 			}
 		}
 	}
 	if len(w.Outline.Sections) == 0 { // a report of a page, without chapters
 		for _, l := range w.Outline.Front {
 			if !l.Table {
-				take(l, &rest)
+				take(l, subject{}, &rest)
 			}
 		}
 	}
-	return append(first, rest...)
+	return append(append(first, rest...), unnamed...)
 }
 
 // ofPart tells whether the words before a total make it that of a part: 基本支出决算, 公务接待费支出.
@@ -216,7 +222,7 @@ func (w *writer) detailReading() *table.Reading {
 		}
 	}
 	for _, t := range w.Tables {
-		if t.Form != nil && !t.Form.Project && !t.Form.Empty && !t.Form.TargetsOnly && len(t.Form.Funds) > 1 && form == nil {
+		if t.Form != nil && !t.Form.Project && !t.Form.Empty && !t.Form.TargetsOnly && len(t.Form.Funds) > 0 && form == nil {
 			form = t
 		}
 	}
@@ -276,7 +282,26 @@ func (w *writer) detail() {
 		w.derived(w.at(q, "item"), t.Rule, row.Label.Spans)
 		w.derived(w.at(q, "level"), t.Rule, row.Label.Spans)
 	}
+	w.formsRatePoints(t, d)
 	w.r.Expenditure.Detail = d
+}
+
+// formsRatePoints gives the points of the rate in the funds row of the whole-department form to the total of the table of
+// expenditure, where the report has both: the weights of the form make up the full score with them alone.
+func (w *writer) formsRatePoints(t *table.Reading, d *schema.Detail) {
+	form := w.scoringForm(true)
+	if t.Money == nil || form == nil || form.Project {
+		return
+	}
+	for i := range d.Rows {
+		row := &d.Rows[i]
+		if f := ratedRow(form); f != nil && row.Item == schema.ItemTotal && !row.Weight.Has() && !row.Score.Has() {
+			q := w.at("/expenditure/detail/rows", i)
+			row.Weight = w.ratePoints(w.at(q, "weight"), "table.form", f.Weight)
+			row.Score = w.ratePoints(w.at(q, "score"), "table.form", f.Score)
+			return
+		}
+	}
 }
 
 // ratePoints is the points of a row's rate; absent where the row has none, as most have.

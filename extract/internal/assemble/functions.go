@@ -6,6 +6,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/schema"
 )
 
@@ -141,7 +142,33 @@ func (w *writer) upToPeople(spans []document.Span) []document.Span {
 
 // aboutPeople tells whether a sentence speaks of offices, people or assets, not of duties.
 func (w *writer) aboutPeople(s document.Span) bool {
-	return has(w.token(s), "内设", "下设", "下辖", "核定编制", "人员编制", "编制数", "编制人数", "事业编制", "行政编制", "年末编制", "机关设", "校内设", "下属事业单位", "在职", "离退休", "固定资产账面")
+	t := w.token(s)
+	return has(t, "内设", "下设", "下辖", "核定编制", "人员编制", "编制数", "编制人数", "事业编制", "行政编制", "年末编制", "机关设", "校内设", "下属事业单位", "在职", "离退休", "固定资产账面") ||
+		w.listsUnits(t)
+}
+
+// listsUnits tells whether a sentence says which units the department's budget is for: 纳入部门预算编制范围的单位共4个：…, 部门预算单位
+// 构成：…. Duties speak of such units too (指导下属单位…), but count and list none.
+func (w *writer) listsUnits(t *token.Text) bool {
+	at, _ := firstOf(t, 0, budgetUnits)
+	if at < 0 {
+		return false
+	}
+	for i := at; i < min(len(t.Runes), at+24); i++ {
+		if t.Runes[i] == ':' || t.Marks[i]&token.TokenStart != 0 && isCount(t, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// budgetUnits are what the units of a department's budget are called.
+var budgetUnits = []string{"编制范围的单位", "编报范围的单位", "预算范围的单位", "决算范围的单位", "编制范围的预算单位", "编制范围的二级", "单位构成", "机构构成", "部门预算单位", "部门决算单位", "二级预算单位", "下属单位", "所属单位", "直属单位"}
+
+// isCount tells whether a number at rune i counts units: 4个, 4家.
+func isCount(t *token.Text, i int) bool {
+	k, n := counted(t, i, len(t.Runes))
+	return k > i && n > 0
 }
 
 // endList ends the last point of a list inside a paragraph where the list ends: the points before it end in semicolons, so

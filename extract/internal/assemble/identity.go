@@ -344,6 +344,9 @@ func (w *writer) reportedOn() {
 			return
 		}
 	}
+	if w.attachedForms() { // their date is not the report's
+		return
+	}
 	if w.footDate(set) || len(w.main) > 0 {
 		return
 	}
@@ -359,6 +362,19 @@ func (w *writer) reportedOn() {
 	}
 }
 
+// attachedForms tells whether the document is a report on a department in prose with forms of its projects behind it.
+func (w *writer) attachedForms() bool {
+	if len(w.main) == 0 || w.r.Kind != schema.KindDepartment {
+		return false
+	}
+	for i := len(w.Tables) - 1; i >= 0; i-- {
+		if f := w.Tables[i].Form; f != nil {
+			return f.Project && namesItsProject(f)
+		}
+	}
+	return false
+}
+
 // signature are the short last lines of the report itself, last one first: office and date.
 func (w *writer) signature() []document.Span {
 	var out []document.Span
@@ -367,6 +383,9 @@ func (w *writer) signature() []document.Span {
 			continue
 		}
 		ls := lines(w.main[i])
+		if end := w.signed(ls); end > 0 { // what stands below it is another's: a form without a heading of its own
+			ls = ls[:end]
+		}
 		for n := len(ls) - 1; n >= 0 && n >= len(ls)-5; n-- {
 			if utf8.RuneCountInString(w.Doc.Slice(ls[n].Span)) <= 45 {
 				out = append(out, ls[n].Span)
@@ -384,7 +403,24 @@ func (w *writer) signature() []document.Span {
 			}
 		}
 	}
+	for _, s := range w.Outline.Signatures { // a report that its forms follow may be signed before them
+		if len(w.attached) == 0 || s.In.Line.Span.Start < w.attached[0].Line.Span.Start {
+			out = append(out, s.Date, s.Office)
+		}
+	}
 	return out
+}
+
+// signed is how many lines there are up to a signature, office over date, with it; 0 where there is none. Formats that keep no
+// alignment have nothing else to tell it by.
+func (w *writer) signed(ls []outline.Line) int {
+	for n := len(ls) - 1; n > 0; n-- {
+		if ls[n].Label.Len == 0 && w.Doc.Blocks[ls[n].Block].Kind == document.Paragraph && ls[n].Span.Len() <= len("二〇二二年十二月三十一日")+4 && w.isDate(ls[n].Span) &&
+			ls[n-1].Label.Len == 0 && isOffice(w.words(ls[n-1].Span)) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // officeEndings are how the name of an office ends.
@@ -440,6 +476,15 @@ func (w *writer) names() {
 			add("name.title", s)
 		}
 	}
+	if full.End > full.Start { // 某某区财政局信息化项目…报告: the title says the place that the text leaves out
+		name := w.words(full)
+		for _, at := range w.Outline.TitleAt {
+			text := w.Doc.Slice(at)
+			if i := strings.Index(text, name); i > 0 && utf8.RuneCountInString(text[:i]) <= 8 && allHan(text[:i]) && isPlace(firstRune(name)) {
+				add("name.title", document.Span{Start: at.Start, End: at.Start + i + len(name)})
+			}
+		}
+	}
 	for _, l := range w.Outline.Front {
 		key, value, ok := w.keyed(l)
 		if ok && (strings.Contains(key, "单位") || strings.Contains(key, "部门")) && !strings.Contains(key, "评价机构") && !strings.Contains(key, "数量") && !strings.Contains(key, "意见") {
@@ -493,6 +538,10 @@ func (w *writer) names() {
 		}
 	}
 	if best >= 0 {
+		if s, ok := w.fullerName(candidates[best].name); ok {
+			candidates = append(candidates, nameAt{w.words(s), []document.Span{s}, "name.self"})
+			best = len(candidates) - 1
+		}
 		c := candidates[best]
 		w.r.Department.Name = schema.Some(c.name)
 		w.evidence("/department/name", c.rule, schema.Stated, c.at)
@@ -509,6 +558,57 @@ func (w *writer) names() {
 		w.r.Department.ShortName = schema.Some(w.words(s))
 		w.evidence("/department/short_name", "name.usual", schema.Stated, []document.Span{s})
 	}
+}
+
+// fullerName is the name by which the report says what its department is, where it is the name known with more in front or between:
+// 云泽市海平区人民政府滨河街道办事处是区政府的派出机关 of what the title calls 海平区滨河街道办事处.
+func (w *writer) fullerName(known string) (document.Span, bool) {
+	for s := range w.each {
+		switch s.Role {
+		case schema.RoleOverview, schema.RoleFunctions, schema.RoleOrganisation:
+		default:
+			continue
+		}
+		for _, l := range own(s) {
+			at := afterLabel(l)
+			text := w.Doc.Slice(at)
+			is := strings.Index(text, "是")
+			if is < len(known) || is > 60*len("是") {
+				continue
+			}
+			name := text[:is]
+			if open := strings.IndexAny(name, "（("); open > 0 {
+				name = name[:open]
+			}
+			span := outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + len(name)})
+			if name = w.words(span); len(name) > len(known) && isOffice(name) && widens(name, known) {
+				return span, true
+			}
+		}
+	}
+	return document.Span{}, false
+}
+
+// widens tells whether a name is another one with more in front or between: both end alike.
+func widens(name, known string) bool {
+	if front, ok := strings.CutSuffix(name, known); ok { // 目前…: words in front need not be of the name
+		last, _ := utf8.DecodeLastRuneInString(front)
+		return isPlace(last) || strings.HasSuffix(front, "政府") || strings.HasSuffix(front, "中共")
+	}
+	n, k := []rune(name), []rune(known)
+	same := 0
+	for same < min(len(n), len(k)) && n[len(n)-1-same] == k[len(k)-1-same] {
+		same++
+	}
+	if same < 4 {
+		return false
+	}
+	for _, r := range n {
+		if len(k) > 0 && r == k[0] {
+			k = k[1:]
+		}
+	}
+	return len(k) == 0
 }
 
 // mayIntroduce tells whether a text has a bracket or quote, and a character of the words that introduce a short name.
@@ -644,6 +744,21 @@ func (w *writer) titleName() []document.Span {
 		}
 	}
 	return out
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// allHan tells whether a text is Chinese characters alone.
+func allHan(s string) bool {
+	for _, r := range s {
+		if r < 0x4e00 || r > 0x9fff {
+			return false
+		}
+	}
+	return true
 }
 
 // isPlace tells the characters that stand for a place in an office's short name: 县财政局.

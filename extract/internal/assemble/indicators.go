@@ -42,7 +42,7 @@ func (w *writer) indicators() {
 			tree = append([]*node{add}, tree...)
 		}
 	} else {
-		tree = prose
+		tree = w.joinRow(prose)
 	}
 	for _, t := range w.Tables {
 		if w.inMain(t) {
@@ -186,8 +186,55 @@ func (w *writer) proseNode(s *outline.Section) *node {
 			return nil
 		}
 		w.reason(n, lines)
+		if s := w.ratePaid(n); !s.Empty() && !strings.HasSuffix(w.key(n.name), "率") {
+			n.name = []document.Span{s}
+		}
 	}
 	return n
+}
+
+// ratePaid is the rate whose points a sentence gives under a heading that only says what it is about: 预算执行率指标满分10分 under
+// 预算执行情况. It is empty where the points are not said of a rate by name.
+func (w *writer) ratePaid(n *node) document.Span {
+	at := n.weight
+	if at == nil {
+		at = n.score
+	}
+	s := n.name[len(n.name)-1]
+	for i := range w.Outline.Lines {
+		if l := w.Outline.Lines[i].Span; l.Contains(at[0]) {
+			s = l
+			break
+		}
+	}
+	t := w.token(s)
+	point := -1
+	for _, k := range t.Tokens {
+		if t.Span(k.Start, k.End) == at[0] {
+			point = k.Start
+			break
+		}
+	}
+	if point < 0 {
+		return document.Span{}
+	}
+	end := point
+	for again := true; again; { // 指标满分, 分值为, （
+		again = false
+		for _, word := range []string{"(", "为", ":", "共", "计", "满分", "分值", "权重", "标准分", "总分", "指标", "该", "得分", "得", "自评"} {
+			if n := utf8.RuneCountInString(word); end >= n && hasAt(t, end-n, word) {
+				end, again = end-n, true
+			}
+		}
+	}
+	if end < 3 || t.Runes[end-1] != '率' {
+		return document.Span{}
+	}
+	from := nounStart(t, end)
+	if name := t.Folded(from, end); strings.HasSuffix(name, "执行率") || strings.HasSuffix(name, "支出率") || strings.HasSuffix(name, "支付率") {
+		return t.Span(from, end)
+	}
+	return document.Span{}
 }
 
 // bareName is a heading's name less bracketed points: 产出（50分）, 投入（得14.5分）.
@@ -364,11 +411,8 @@ func (w *writer) namesOf(tree []*node) map[string]*node {
 
 // executionRate is the indicator of the funds row's points, where prose names it and the table has no row for it.
 func (w *writer) executionRate(form *table.Form, names map[string]*node, prose []*node) *node {
-	funds := false
-	for _, f := range form.Funds {
-		funds = funds || f.Weight != nil && !saysNone(f.Weight.Text)
-	}
-	if !funds {
+	funds := ratedRow(form)
+	if funds == nil {
 		return nil
 	}
 	for _, p := range flatten(prose) {
@@ -400,6 +444,31 @@ func (w *writer) executionRate(form *table.Form, names map[string]*node, prose [
 					return n
 				}
 			}
+			i, name := firstOf(t, 0, rateNames) // 其中：预算执行率得9.76分，产出指标得47.5分
+			if i < 0 {
+				continue
+			}
+			end := i + utf8.RuneCountInString(name)
+			if c := pointsAfter(t, end); c != nil && names[name] == nil {
+				n := &node{name: []document.Span{t.Span(i, end)}, rule: "prose.execution-rate", score: []document.Span{t.Span(c.Start, c.End)}}
+				if w.within(n.score, funds.Weight.Spans) {
+					n.weight = funds.Weight.Spans
+					return n
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// rateNames are what prose calls the points of a form's funds row.
+var rateNames = []string{"预算执行率", "资金执行率", "支出执行率", "预算完成率", "资金支出率", "预算支出率", "预算执行情况", "预算执行"}
+
+// ratedRow is the row of a form's funds that has points; nil where none has.
+func ratedRow(form *table.Form) *table.FundsRow {
+	for i := range form.Funds {
+		if f := &form.Funds[i]; f.Weight != nil && !saysNone(f.Weight.Text) {
+			return f
 		}
 	}
 	return nil
@@ -470,10 +539,24 @@ func (w *writer) writeIndicators(base string, tree []*node) []schema.Indicator {
 		if n.deduction != nil && !o.Deduction.Has() {
 			o.Deduction = schema.Some(w.text(w.at(p, "deduction"), n.rule, n.deduction...))
 		}
+		if r := n.row; r != nil && r.Explained != nil && !o.Deduction.Has() && len(n.children) == 0 && explains(o, r.Explained.Text) {
+			o.Deduction = w.field(w.at(p, "deduction"), n.rule, r.Explained)
+		}
 		o.Children = w.writeIndicators(w.at(p, "children"), n.children)
 		out = append(out, o)
 	}
 	return out
+}
+
+// explains tells whether what a score rests on says why points were lost: they were, and it does more than repeat a rate of
+// execution.
+func explains(o schema.Indicator, text string) bool {
+	score, ok1 := o.Score.Get()
+	weight, ok2 := o.Weight.Get()
+	if !ok1 || !ok2 || score.Cmp(weight) >= 0 || saysNone(text) {
+		return false
+	}
+	return !containsAny(o.Name, []string{"执行率", "支出率", "支付率", "执行进度", "支出进度"}) || strings.ContainsAny(text, "，,；;。")
 }
 
 // figure is the number at spans.

@@ -234,12 +234,20 @@ func (w *writer) sectionItems(s *outline.Section) []item {
 	return out
 }
 
+// footMarks begin lines below a report that are no text of its last chapter: who gets it, what is published, remarks on a table.
+var footMarks = []string{"备注:", "抄送:", "抄报:", "主送:", "主题词:", "(此件", "(本件"}
+
 // isMark tells whether a line is no text: signature, date, a bare 附件 or 附：… line.
 func (w *writer) isMark(l outline.Line, signature map[document.Span]bool) bool {
 	if signature[l.Span] && (isOffice(w.words(l.Span)) || w.isDate(l.Span) || w.overDate(l)) || len(w.find(l.Span, "signature_line")) > 0 {
 		return true
 	}
 	text := token.Squeeze(w.Doc.Slice(l.Span))
+	for _, mark := range footMarks {
+		if strings.HasPrefix(text, mark) {
+			return true
+		}
+	}
 	return strings.HasPrefix(text, "附:") || strings.HasPrefix(text, "附件") && (l.Label.Len == 0 || l.Label.Class == outline.Annex) && utf8.RuneCountInString(text) < 45
 }
 
@@ -387,32 +395,47 @@ func (w *writer) byFields(ls []outline.Line) []item {
 	return out
 }
 
-// upToMeasures parts the lines of a section on problems at a line that only leads in measures: 下一步改进措施：.
+// upToMeasures parts the lines of a section on problems at the one line that leads in measures: 下一步改进措施：, alone or with the list
+// after it.
 func (w *writer) upToMeasures(s *outline.Section) (own, rest []outline.Line) {
 	own = w.ownText(s)
 	if s.Role != schema.RoleProblems {
 		return own, nil
 	}
+	lead, after := -1, document.Span{}
 	for i, l := range own {
 		for _, hit := range w.find(afterLabel(l), "measures_lead") {
-			if hit.Start == 0 && hit.End == len(hit.in.Runes) && i > 0 {
-				signature := map[document.Span]bool{}
-				for _, sp := range w.signature() {
-					signature[sp] = true
-				}
-				for _, l := range own[i+1:] {
-					if !w.isMark(l, signature) && !w.noneLine(l) {
-						rest = append(rest, l)
-					}
-				}
-				return own[:i], rest
+			if hit.Start != 0 || i == 0 {
+				continue
 			}
+			if lead >= 0 { // 问题：…整改措施：… again and again: each has its own
+				return own, nil
+			}
+			lead = i
+			after = outline.Trim(w.Doc, document.Span{Start: hit.in.Span(hit.Start, hit.End).End, End: l.Span.End})
+			break
 		}
 	}
-	return own, nil
+	if lead < 0 || !after.Empty() && len(w.inline(after, outline.ParseLabel(w.Doc.Slice(after)))) < 2 {
+		return own, nil
+	}
+	signature := map[document.Span]bool{}
+	for _, sp := range w.signature() {
+		signature[sp] = true
+	}
+	if !after.Empty() {
+		rest = append(rest, outline.Line{Block: own[lead].Block, Span: after, Label: outline.ParseLabel(w.Doc.Slice(after))})
+	}
+	for _, l := range own[lead+1:] {
+		if !w.isMark(l, signature) && !w.noneLine(l) {
+			rest = append(rest, l)
+		}
+	}
+	return own[:lead], rest
 }
 
-// ownText are the lines directly under a section, up to a form that is attached: what stands below it belongs to it.
+// ownText are the lines directly under a section, up to its signature, or a form that is attached: what stands below that
+// belongs to the form.
 func (w *writer) ownText(s *outline.Section) []outline.Line {
 	var out []outline.Line
 	for _, l := range s.Body {
@@ -425,6 +448,9 @@ func (w *writer) ownText(s *outline.Section) []outline.Line {
 		if !l.Over {
 			out = append(out, l)
 		}
+	}
+	if end := w.signed(out); end > 0 {
+		out = out[:end]
 	}
 	return out
 }
@@ -468,7 +494,7 @@ func (w *writer) other() {
 			if w.isMark(l, signature) {
 				continue
 			}
-			if w.noneLine(l) {
+			if len(spans) == 0 && !none && w.noneLine(l) {
 				none = true
 				w.derived("/other", "other.none", []document.Span{l.Span})
 				w.mark(l.Span, typed)

@@ -59,6 +59,12 @@ func (w *writer) metricsIn(s *outline.Section, l outline.Line) {
 // rate writes the metric of a percentage, if the words before it name one.
 func (w *writer) rate(t *token.Text, i int) {
 	k := t.Tokens[i]
+	if was, noun := changeOf(t, i); was || noun > 0 {
+		if from, to := changedNoun(t, noun); from < to && !w.isTarget(t, to, k.End) {
+			w.metric(t, from, to, k)
+		}
+		return
+	}
 	if w.isTarget(t, k.Start, k.End) {
 		return
 	}

@@ -2,12 +2,10 @@ package assemble
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
 	"github.com/ziping-go/ziping/extract/internal/token"
-	"github.com/ziping-go/ziping/schema"
 )
 
 // headingPoints reads points that stand in the heading: （得14.5分）, （分值10分，得分9分）, (25 分).
@@ -118,49 +116,6 @@ func (w *writer) isAverage(hit found) bool {
 	all := string(hit.in.Runes[from:hit.End])
 	return strings.Contains(text, "平均") || strings.Contains(text, "扣") || strings.Contains(text, "获") ||
 		strings.Contains(all, "最终") || strings.Contains(all, "综合得分") || strings.Contains(all, "总得分") // of the whole
-}
-
-// groupScores takes the points of groups that only the conclusion gives: 其中：预算执行得分9.8分，产出指标得分48分.
-func (w *writer) groupScores(tree []*node) {
-	for _, s := range with(w.main, schema.RoleConclusion) {
-		for _, l := range lines(s) {
-			t := w.token(afterLabel(l))
-			for _, n := range tree {
-				if n.score != nil || len(n.children) == 0 || n.row != nil && n.row.Score != nil {
-					continue
-				}
-				key := w.key(n.name)
-				for _, name := range []string{key, strings.TrimSuffix(key, "指标")} {
-					i := index(t, name, 0)
-					if i < 0 || name == "" {
-						continue
-					}
-					end := i + utf8.RuneCountInString(name)
-					c := pointsAfter(t, end)
-					if c == nil && has(t, "其中") && has(t, "得分", "评分") { // 其中：产出指标37分、效益指标29分
-						c = pointsAt(t, end)
-					}
-					if c != nil {
-						n.score = []document.Span{t.Span(c.Start, c.End)}
-						break
-					}
-				}
-			}
-		}
-	}
-}
-
-// pointsAfter is the number in 得分48分 or 类得48分 right after rune i.
-func pointsAfter(t *token.Text, i int) *token.Token {
-	for _, lead := range []string{"指标得分为", "指标得分", "自评得分为", "自评得分", "得分为", "得分", "指标得", "得", "类指标得分", "类得分"} {
-		if !hasAt(t, i, lead) {
-			continue
-		}
-		if k := pointsAt(t, i+utf8.RuneCountInString(lead)); k != nil {
-			return k
-		}
-	}
-	return nil
 }
 
 // pointsAt is the number of points that begins at rune i.

@@ -63,6 +63,7 @@ func (w *writer) projects() {
 			}
 		}
 		w.projectOffices(o, "/projects/0", allLines(w.main))
+		w.officeInCharge(o, "/projects/0", w.main)
 		if !o.Score.Has() {
 			say(&o.Score, w.choose("/projects/0/score", w.verdict(w.main).score))
 		}
@@ -266,6 +267,7 @@ func (w *writer) projectOf(roots []*outline.Section, title []document.Span, whol
 	p := w.at("/projects", len(w.r.Projects))
 	o := schema.Project{Name: w.text(w.at(p, "name"), rule, name...)}
 	w.projectOffices(&o, p, scope)
+	w.officeInCharge(&o, p, roots)
 	inScope := func(t *table.Reading) bool {
 		if whole {
 			return w.inMain(t)
@@ -449,10 +451,56 @@ func (w *writer) projectOffices(o *schema.Project, p string, scope []outline.Lin
 	}
 }
 
-// goalText is the goal of a project in the text of its section, without a lead-in such as 总体目标：.
+// officeInCharge writes the department in charge that the text begins with below a heading on what it does for the project:
+// 项目主管部门在该项目管理中的职能 > 县水务局负责….
+func (w *writer) officeInCharge(o *schema.Project, p string, roots []*outline.Section) {
+	if o.Department.Has() {
+		return
+	}
+	below(roots, func(s *outline.Section) bool {
+		if !strings.Contains(s.Title, "主管部门") && !strings.Contains(s.Title, "主管单位") {
+			return true
+		}
+		for _, l := range own(s) {
+			at := afterLabel(l)
+			text := w.Doc.Slice(at)
+			end := -1
+			for _, verb := range []string{"（", "(", "负责", "是", "为", "作为", "承担", "主要", "牵头", "主管"} {
+				if i := strings.Index(text, verb); i > 0 && (end < 0 || i < end) {
+					end = i
+				}
+			}
+			if end < 0 {
+				continue
+			}
+			name := outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + end})
+			if who := w.words(name); !isOffice(who) || strings.HasPrefix(who, "各") || strings.HasPrefix(who, "相关") {
+				continue
+			}
+			o.Department = schema.Some(w.text(w.at(p, "department"), "project.in-charge", name))
+			return false
+		}
+		return true
+	})
+}
+
+// goalText is the goal of a project in the text of its section, without a lead-in such as 总体目标：. Where headings below it
+// part the goal from what else the chapter holds (what the project is, whether its targets suit), it is below the goal's own.
 func (w *writer) goalText(s *outline.Section) []document.Span {
+	own := with(s.Children, schema.RoleGoals)
+	if len(own) == 0 {
+		return w.goalLines(lines(s))
+	}
 	var out []document.Span
-	for _, l := range lines(s) {
+	for _, c := range own {
+		out = append(out, w.goalText(c)...)
+	}
+	return out
+}
+
+func (w *writer) goalLines(ls []outline.Line) []document.Span {
+	var out []document.Span
+	for _, l := range ls {
 		at := afterLabel(l)
 		if key, value, ok := w.keyed(l); ok && strings.HasSuffix(key, "目标") {
 			if value.Empty() {

@@ -30,8 +30,14 @@ func (w *writer) publicExpenses() {
 		break
 	}
 	for s := range w.each {
+		var about mention
+		switch s.Role {
+		case schema.RoleProblems, schema.RoleMeasures, schema.RoleAnnualTasks, schema.RoleFunctions, schema.RoleGoals:
+		default:
+			about = w.subjectOf(s).public
+		}
 		for _, l := range own(s) {
-			w.publicProse(l)
+			w.publicProse(l, about)
 		}
 	}
 	for i := range w.r.Expenditure.ThreePublic { // a total stands first
@@ -109,26 +115,39 @@ var publicWords = []struct {
 	{"\"三公\"经费", schema.PublicTotal}, {"三公经费", schema.PublicTotal}, {"\"三公经费\"", schema.PublicTotal}, {"\"三公\"", schema.PublicTotal},
 }
 
+// A mention is where an item of the three-public expenses is named.
+type mention struct {
+	at    document.Span
+	n     int  // index into publicWords
+	title bool // in the heading
+}
+
+func (m mention) empty() bool { return m.at.Empty() }
+
 // publicProse reads sentences such as `“三公”经费预算A，决算B，其中：公务接待费预算C、支出D`. The words budget and final hold until
-// the other is named; a list before 分别为 takes its figures in order.
-func (w *writer) publicProse(l outline.Line) {
+// the other is named; a list before 分别为 takes its figures in order. heading is what the heading names, if it names one.
+func (w *writer) publicProse(l outline.Line, heading mention) {
 	t := w.token(afterLabel(l))
-	if !has(t, "三公", "公务接待费", "公务用车", "因公出国") {
+	if heading.empty() && !has(t, "三公", "公务接待费", "公务用车", "因公出国") {
 		return
 	}
-	var waiting [][3]int // from, to, index into publicWords
+	var bySubject []mention // what a sentence is about before it names anything
+	if !heading.empty() {
+		bySubject = []mention{heading}
+	}
+	waiting := bySubject
 	budget, mode := false, false
-	about := false // the sentence is about the three-public expenses
+	about := !heading.empty() // the sentence is about the three-public expenses
 	ordered := false
 	current := -1
 	var last *token.Token // the figure before
-	var listed [][3]int   // the list that 分别为 last took: a second 分别为 takes it again
+	var listed []mention  // the list that 分别为 last took: a second 分别为 takes it again
 	for i := 0; i < len(t.Runes); {
 		if t.Runes[i] == '。' || t.Marks[i]&token.BlockStart != 0 {
-			waiting, mode, about, ordered, current, listed = nil, false, false, false, -1, nil
+			waiting, mode, about, ordered, current, listed = bySubject, false, bySubject != nil, false, -1, nil
 		}
 		if n, k := publicWord(t, i); k > 0 && last != nil && i > 1 && moneyAt(t, min(i+k, len(t.Runes)-1)) == nil && (hasAt(t, i-2, "部为") || hasAt(t, i-2, "均为") || hasAt(t, i-2, "用于")) {
-			w.publicFigure(t, [3]int{i, i + k, n}, *last, mode && budget) // 支出A万元，全部为…: the whole is that item's
+			w.publicFigure(t, mention{at: t.Span(i, i+k), n: n}, *last, mode && budget) // 支出A万元，全部为…: the whole is that item's
 			i += k
 			continue
 		}
@@ -137,10 +156,10 @@ func (w *writer) publicProse(l outline.Line) {
 				about = true
 				waiting = nil
 			}
-			if current >= 0 && !joined(t, i) {
+			if current >= 0 && !joined(t, i) || len(waiting) > 0 && waiting[0].title {
 				waiting, ordered, listed = nil, false, nil
 			}
-			waiting = append(waiting, [3]int{i, i + k, n})
+			waiting = append(waiting, mention{at: t.Span(i, i+k), n: n})
 			current = n
 			i += k
 			continue
@@ -168,12 +187,14 @@ func (w *writer) publicProse(l outline.Line) {
 		}
 		if k := moneyAt(t, i); k != nil {
 			last = k
-			if len(waiting) > 0 && (about || publicWords[waiting[0][2]].item == schema.PublicTotal || has(t, "三公")) {
+			if len(waiting) > 0 && (about || publicWords[waiting[0].n].item == schema.PublicTotal || has(t, "三公")) {
 				item := waiting[0]
 				if !ordered {
 					item = waiting[len(waiting)-1]
 				}
-				w.publicFigure(t, item, *k, mode && budget || hasAt(t, k.End, "的预算") || hasAt(t, k.End, "预算"))
+				if !item.title || mode && namesNothing(t, k.Start) {
+					w.publicFigure(t, item, *k, mode && budget || hasAt(t, k.End, "的预算") || hasAt(t, k.End, "预算"))
+				}
 				if ordered && len(waiting) > 1 {
 					waiting = waiting[1:]
 				}
@@ -189,9 +210,11 @@ func (w *writer) publicProse(l outline.Line) {
 				case !about || !resumes(t, i+1):
 					waiting, about = nil, false
 				case n < 0:
-					waiting = w.totalItem(t)
+					if waiting = w.totalItem(t); waiting == nil {
+						waiting = bySubject
+					}
 				default:
-					waiting = [][3]int{waiting[n]}
+					waiting = []mention{waiting[n]}
 				}
 			}
 		}
@@ -210,9 +233,9 @@ func resumes(t *token.Text, i int) bool {
 }
 
 // totalOf is the place of the total among items, or -1.
-func totalOf(items [][3]int) int {
+func totalOf(items []mention) int {
 	for n, it := range items {
-		if publicWords[it[2]].item == schema.PublicTotal {
+		if publicWords[it.n].item == schema.PublicTotal {
 			return n
 		}
 	}
@@ -220,10 +243,10 @@ func totalOf(items [][3]int) int {
 }
 
 // totalItem is the first mention of the total in a text.
-func (w *writer) totalItem(t *token.Text) [][3]int {
+func (w *writer) totalItem(t *token.Text) []mention {
 	for i := range t.Runes {
 		if n, k := publicWord(t, i); k > 0 && publicWords[n].item == schema.PublicTotal {
-			return [][3]int{{i, i + k, n}}
+			return []mention{{at: t.Span(i, i+k), n: n}}
 		}
 	}
 	return nil
@@ -280,8 +303,8 @@ func moneyAt(t *token.Text, i int) *token.Token {
 }
 
 // publicFigure writes a figure of prose into the item's row, unless a table or an earlier sentence said it.
-func (w *writer) publicFigure(t *token.Text, item [3]int, k token.Token, budget bool) {
-	kind := publicWords[item[2]].item
+func (w *writer) publicFigure(t *token.Text, item mention, k token.Token, budget bool) {
+	kind := publicWords[item.n].item
 	if kind == "" {
 		return
 	}
@@ -301,7 +324,7 @@ func (w *writer) publicFigure(t *token.Text, item [3]int, k token.Token, budget 
 	if n < 0 {
 		n = len(rows)
 		p := w.at("/expenditure/three_public", n)
-		label := t.Span(item[0], item[1])
+		label := item.at
 		w.r.Expenditure.ThreePublic = append(rows, schema.PublicItem{Item: kind, Label: w.text(w.at(p, "label"), rule, label), Unit: schema.Some(k.Unit)})
 		w.derived(w.at(p, "item"), rule, []document.Span{label})
 		w.derived(w.at(p, "unit"), rule, figure)

@@ -65,7 +65,7 @@ func (w *writer) reason(n *node, spans []document.Span) {
 			if end-from < 4 {
 				continue
 			}
-			from = lastClauses(t, from, end)
+			from = afterResults(t, lastClauses(t, from, end), end)
 			n.deduction = []document.Span{w.tidyReason(t.Span(from, end))}
 			return
 		}
@@ -129,6 +129,27 @@ func lastClauses(t *token.Text, from, end int) int {
 				return i + 1
 			}
 		}
+	}
+	return from
+}
+
+// afterResults is where the clauses end that only give rates that were reached, where one after them says what was missed: A满意度为91%、
+// B满意度为89%，B满意度未达到90%.
+func afterResults(t *token.Text, from, end int) int {
+	const missed = "未低不没滞少欠差晚逾仅缺"
+	for i := from; i < end; i++ {
+		if t.Runes[i] != '，' {
+			continue
+		}
+		rate := false
+		for _, k := range t.Tokens[tokenAt(t, from):tokenAt(t, i)] {
+			rate = rate || k.Class == token.Percent && k.End == i
+		}
+		if !rate || strings.ContainsAny(t.Folded(from, i), missed+"，") || !strings.ContainsAny(t.Folded(i+1, end), missed) ||
+			strings.ContainsAny(t.Folded(i+1, min(i+2, end)), missed+"较比距与离") { // …，低于95%: of the rate before
+			break
+		}
+		from = i + 1
 	}
 	return from
 }

@@ -1,6 +1,9 @@
 package assemble
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/internal/token"
@@ -29,7 +32,10 @@ func (w *writer) staffing() {
 		for _, f := range fields {
 			for _, hit := range w.find(s, f.yields) {
 				n, ok := hit.span("n")
-				if !ok || overlaps(hit, parts) {
+				if !ok || overlaps(hit, parts) && f.yields != "contract" { // 聘用制教师及工勤人员94人
+					continue
+				}
+				if f.yields == "retired" && !f.field.Has() && w.retiredInParts(hit) {
 					continue
 				}
 				if v := w.peek(n); f.field.Has() {
@@ -56,9 +62,10 @@ func (w *writer) staffing() {
 			}
 		}
 	}
-	if !out.Authorised.Has() && len(parts) == 1 { // one kind of posts only: 政法专项编制168名
-		if n, ok := parts[0].span("n"); ok && has(parts[0].in, "编制") {
-			out.Authorised = w.count("/department/staffing/authorised", parts[0].Rule.ID, n)
+	posts := slices.DeleteFunc(parts, func(f found) bool { return !strings.Contains(f.in.Folded(f.Start, f.End), "编制") })
+	if !out.Authorised.Has() && len(posts) == 1 { // one kind of posts only: 政法专项编制168名
+		if n, ok := posts[0].span("n"); ok {
+			out.Authorised = w.count("/department/staffing/authorised", posts[0].Rule.ID, n)
 		}
 	}
 	for _, t := range w.Tables {
@@ -70,6 +77,34 @@ func (w *writer) staffing() {
 			}
 		}
 	}
+}
+
+// retiredInParts takes the two kinds of retired people together where a sentence gives both and no sum: 离休2人、退休171人.
+func (w *writer) retiredInParts(hit found) bool {
+	t := hit.in
+	c, _ := hit.Capture("n")
+	if t.Folded(hit.Start, hit.Start+1) != "退" || hit.Start < 4 || !strings.ContainsRune("、，和;", t.Runes[hit.Start-1]) || !strings.ContainsRune("人名", t.Runes[hit.Start-2]) {
+		return false
+	}
+	end := hit.Start - 2
+	for n := tokenAt(t, end) - 1; n >= 0 && t.Tokens[n].Start > end-8; n-- {
+		k := t.Tokens[n]
+		if k.End != end || k.Class != token.Number || !endsWithAny(t.Folded(max(0, k.Start-5), k.Start), []string{"离休", "离休人员", "离休干部", "离休职工"}) {
+			continue
+		}
+		from, to := sentenceOf(t, hit.Start)
+		if strings.Contains(t.Folded(from, k.Start), "离退休") || startsWithAny(t, c.End+1, []string{"，共", "，合计", "，总计"}) && c.End+1 < to {
+			return false // the sum is said
+		}
+		first, second := w.peek(t.Span(k.Start, k.End)), w.peek(t.Span(c.Start, c.End))
+		if first < 0 || second < 0 {
+			return false
+		}
+		w.r.Department.Staffing.Retired = schema.Some(first + second)
+		w.evidence("/department/staffing/retired", "staffing.retired-in-parts", schema.Derived, []document.Span{t.Span(k.Start, k.End), t.Span(c.Start, c.End)})
+		return true
+	}
+	return false
 }
 
 // figureIn is the number at the beginning of a span: 306 of 306人.

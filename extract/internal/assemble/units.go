@@ -182,7 +182,7 @@ func lastName(t *token.Text, from, end int) int {
 
 // unitVerbs lead in a list of offices.
 var unitVerbs = []string{")设", "另有下属事业单位", "另有下属单位", "内设机构", "内设科室", "内设", "下设", "下辖", "下属二级预算单位", "所属二级预算单位", "二级预算单位", "下属预算单位", "所属预算单位", "下属事业单位", "下属单位", "下属二级机构", "下属机构", "下属", "所属事业单位", "所属二级机构", "所属单位", "所属", "派出机构", "直属单位", "直属机构", "直属事业单位", "二级机构", "二级单位",
-	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位"}
+	"内部设", "局设", "委设", "办设", "会设", "厅设", "部设", "院设", "校设", "机关设", "政府设", "本级设", "单位设", "室设", "所设", "馆设", "中心设", "站设", "社设", "队设", "团设", "庭设", "镇设", "乡设", "街道设", "公司设", "归口管理", "归口领导", "代管", "托管", "开设", "派出", "附属", "所属事业站所有", "所属站所有", "所属站所", "设有", "另有", "设置", "分别为", "分别是", "包括", "辖", "管辖", "预算单位", "范围的单位", "单位构成", "机构构成", "决算单位", "，设"}
 
 // A roster collects offices from one sentence after another.
 type roster struct {
@@ -197,7 +197,11 @@ func (w *writer) unitsIn(line document.Span) {
 		r.seen[u.Name] = true
 	}
 	for _, s := range w.sentences(line, "。；;") {
-		r.sentence(w.cutMarks(s, "。；;"))
+		s = w.cutMarks(s, "。；;")
+		if len(w.r.Department.Units) > 0 && r.goesOnCounted(w.token(s)) {
+			continue
+		}
+		r.sentence(s)
 	}
 }
 
@@ -212,6 +216,10 @@ func (r *roster) sentence(s document.Span) {
 		if at < 0 {
 			return
 		}
+		if verb == "，设" && !leadsList(t, at+2) { // …，设立巡回审判点2处
+			i = at + 2
+			continue
+		}
 		parent := r.subject(t, i, at)
 		end := len(t.Runes)
 		from := at + utf8.RuneCountInString(verb)
@@ -225,8 +233,35 @@ func (r *roster) sentence(s document.Span) {
 			}
 		}
 		r.list(t, from, end, parent)
-		i = end + 1
+		i = max(end, from)
 	}
+}
+
+// leadsList tells whether a list of offices begins at rune i: a name, and another after 、.
+func leadsList(t *token.Text, i int) bool {
+	to := i
+	for to < len(t.Runes) && !strings.ContainsRune("、，:", t.Runes[to]) {
+		to++
+	}
+	return to < len(t.Runes) && t.Runes[to] == '、' && unitName(t.String(i, to), false)
+}
+
+// goesOnCounted reads a sentence that goes on the list of the one before: …；2个事业单位：A、B.
+func (r *roster) goesOnCounted(t *token.Text) bool {
+	if len(t.Runes) == 0 {
+		return false
+	}
+	k, n := counted(t, 0, len(t.Runes))
+	if k == 0 || n < 1 {
+		return false
+	}
+	for colon := k; colon < min(len(t.Runes), k+14); colon++ {
+		if t.Runes[colon] == ':' || hasAt(t, colon, "分别") {
+			r.list(t, 0, len(t.Runes), "")
+			return true
+		}
+	}
+	return false
 }
 
 // listedBy tells whether between a comma and a verb there is nothing but the lead-in of the list itself: 分别为, 即.
@@ -264,10 +299,11 @@ func (r *roster) bracketed(t *token.Text) {
 			continue
 		}
 		open := k
+		behind := hasAt(t, k, "(") && i > 3 && (hasAt(t, i-2, "单位") || hasAt(t, i-2, "机构")) // 事业单位2家（A、B）
 		for open < len(t.Runes) && open < k+14 && t.Runes[open] != '(' && !strings.ContainsRune("，。;:、)", t.Runes[open]) {
 			open++
 		}
-		if open == len(t.Runes) || t.Runes[open] != '(' || open < k+2 {
+		if open == len(t.Runes) || t.Runes[open] != '(' || open < k+2 && !behind {
 			continue
 		}
 		end := open + 1
@@ -312,13 +348,18 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 			start = i + 1
 		}
 	}
-	named := 0
 	type unit struct {
 		from, to int
 		count    int
 		countAt  [2]int
 	}
 	var units []unit
+	var groups []unitGroup // A、B3个职能部门和C、D2个二级学院: each count ends a list of its own
+	first := 0
+	close := func(n int, at [2]int) {
+		groups = append(groups, unitGroup{n, at, first, len(units)})
+		first = len(units)
+	}
 	for n, m := range members {
 		from, to := m[0], m[1]
 		for _, skip := range []string{"以及", "分别为", "分别是", "即", "有", "为", "是", "其中", "包括", "1个", "一个"} {
@@ -326,16 +367,26 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 				from += utf8.RuneCountInString(skip)
 			}
 		}
-		if n == len(members)-1 {
-			to = cutTail(t, from, to)
+		last := n == len(members)-1
+		cut := cutTail(t, from, to)
+		counts, at := 0, [2]int{}
+		if k, c := counted(t, min(cut, to-1), to); cut < to && k > cut && c > 0 {
+			counts, at = c, [2]int{cut, k - 1}
 		}
+		if last || counts > 0 {
+			to = cut
+		}
+		if !last {
+			to = cutCount(t, from, to)
+		}
+		to = cutKind(t, from, to)
 		if from >= to {
 			continue
 		}
 		u := unit{from: from, to: to}
 		for k := from + 1; k < m[1]; k++ { // 乡镇卫生院19所: the count stands behind
 			if end, c := counted(t, k, m[1]+1); end == m[1] && c > 0 {
-				to = k
+				to, counts = k, 0
 				u = unit{from: from, to: k, count: c, countAt: [2]int{k, end}}
 				break
 			}
@@ -343,20 +394,35 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		if k, c := counted(t, from, to); k > from && k < to {
 			u.count, u.countAt, u.from = c, [2]int{from, k}, k
 		}
-		name := t.String(u.from, u.to)
-		if !unitName(name, u.count > 0) || r.seen[name] {
-			continue
+		if k := afterKind(t.String(u.from, u.to)); k > 0 {
+			u.from += k
+			if u.count == 1 { // 1个二级机构X: the one is named
+				u.count = 0
+			}
 		}
-		if u.count == 0 {
-			named++
+		if name := t.String(u.from, u.to); unitName(name, u.count > 0) && !r.seen[name] && (u.count > 0 || !isKind(name)) {
+			units = append(units, u)
 		}
-		units = append(units, u)
+		if counts > 0 && !last {
+			close(counts, at)
+		}
 	}
 	if len(units) == 0 {
 		return
 	}
-	if n, at, ok := statedCount(t, lead, from, end); ok && named == len(units) && named > 1 {
-		w.unitCounts = append(w.unitCounts, unitCount{n, []document.Span{t.Span(at[0], at[1])}, len(w.r.Department.Units), len(w.r.Department.Units) + len(units)})
+	if n, at, ok := statedCount(t, lead, from, end); ok {
+		close(n, at)
+	}
+	for _, g := range groups {
+		named := g.to - g.from
+		for _, u := range units[g.from:g.to] {
+			if u.count > 0 {
+				named = 0
+			}
+		}
+		if named > 1 {
+			w.unitCounts = append(w.unitCounts, unitCount{g.n, []document.Span{t.Span(g.at[0], g.at[1])}, len(w.r.Department.Units) + g.from, len(w.r.Department.Units) + g.to})
+		}
 	}
 	for _, u := range units {
 		p := w.at("/department/units", len(w.r.Department.Units))
@@ -373,6 +439,13 @@ func (r *roster) members(t *token.Text, lead, from, end int, parent string) {
 		r.seen[out.Name] = true
 		w.r.Department.Units = append(w.r.Department.Units, out)
 	}
+}
+
+// A unitGroup is a list among several that share a sentence: units [from, to), and the count that ends it.
+type unitGroup struct {
+	n        int
+	at       [2]int
+	from, to int
 }
 
 // A unitCount is a number of offices that a list states, and the offices that it lists.
@@ -405,6 +478,9 @@ func leadIn(t *token.Text, from, end int) int {
 	for _, word := range []string{"分别为", "分别是", "包括", "具体为", "具体是", "即", ":", "，为", "，是", "有:"} {
 		i := index(t, word, from)
 		if i < 0 || i >= end || i > from+16 {
+			continue
+		}
+		if strings.HasPrefix(word, "，") && isKind(t.String(i+utf8.RuneCountInString(word), end)) { // X，为公益一类事业单位
 			continue
 		}
 		if k := i; k > from {
@@ -459,12 +535,41 @@ func cutTail(t *token.Text, from, to int) int {
 	return to
 }
 
+// cutCount cuts `等10个股室` off a member that a further clause follows.
+func cutCount(t *token.Text, from, to int) int {
+	for i := from + 2; i < to; i++ {
+		if t.Runes[i] == '等' {
+			if k, _ := counted(t, i+1, to); k > i+1 {
+				return i
+			}
+		}
+	}
+	return to
+}
+
+// cutKind cuts what kind of unit it is off the end of a name: X（公益一类）, X为公益一类事业单位.
+func cutKind(t *token.Text, from, to int) int {
+	for i := from + 2; i < to; i++ {
+		switch t.Runes[i] {
+		case '为', '是', '系', '属':
+			if isKind(t.String(i+1, to)) {
+				return i
+			}
+		case '(':
+			if t.Runes[to-1] == ')' && (isKind(t.String(i+1, to-1)) || isKind(t.String(i+1, to-1)+"单位")) {
+				return i
+			}
+		}
+	}
+	return to
+}
+
 // splits tells whether 和 or 及 at rune i parts two members: both sides read like offices.
 func (r *roster) splits(t *token.Text, from, i, end int) bool {
 	if t.Runes[i] == '及' && i > from+1 && t.Runes[i-1] == '以' { // 以及
 		return true
 	}
-	left := t.String(from, i)
+	left := t.String(from, cutTail(t, from, i))
 	to := i + 1
 	for to < end && !strings.ContainsRune("、，:", t.Runes[to]) {
 		to++
@@ -492,7 +597,7 @@ func unitName(name string, counted bool) bool {
 	if n < 2 || n > 30 || strings.ContainsAny(name, "，。；：%") || strings.HasPrefix(name, "下列") || strings.HasPrefix(name, "以下") || strings.HasPrefix(name, "如下") {
 		return false
 	}
-	if own := strings.TrimSuffix(name, "本级"); own != name && utf8.RuneCountInString(own) > 2 {
+	if own := strings.TrimSuffix(name, "本级"); own != name {
 		name = own
 	}
 	if counted && (strings.HasSuffix(name, "机构") || strings.HasSuffix(name, "学院")) && n > 2 {

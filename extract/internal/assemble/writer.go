@@ -4,6 +4,7 @@ package assemble
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -42,6 +43,11 @@ type Second struct {
 func Report(ctx context.Context, in Input) (r *schema.Report, without map[string][]schema.Candidate, whole bool) {
 	w := &writer{ctx: ctx, Input: in, room: in.Values}
 	w.ruler = in.Doc.Ruler()
+	for _, t := range in.Tables {
+		if slices.Contains(in.Outline.Chapters, t.Blocks[0]) { // its cells are read as sections
+			t.Pairs, t.Staffing = nil, nil
+		}
+	}
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())
 	defer w.maker.Release()
 	begun := w.assemble(len(steps))

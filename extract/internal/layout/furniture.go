@@ -76,7 +76,7 @@ func (b *book) edgeLines(top bool) bool {
 		}
 		for _, level := range levels(all, members) {
 			if len(level) >= 3 && len(level)*3 >= len(b.sheets) || len(level) >= 2 && len(level)*2 > len(b.sheets) || len(level) >= 5 {
-				if allText(all, level, top) {
+				if allText(all, level, top) || numbersAnnexes(all, level) {
 					continue
 				}
 				for _, k := range level {
@@ -98,6 +98,18 @@ func (b *book) edgeLines(top bool) bool {
 		}
 	}
 	return len(take) > 0
+}
+
+// numbersAnnexes tells whether lines at the head of pages mark one attachment after the other: 附件2, 附件3.
+func numbersAnnexes(all []outer, level []int) bool {
+	different := false
+	for _, k := range level {
+		if !strings.HasPrefix(all[k].text, "附") || len(all[k].text) > len("附件 12：") {
+			return false
+		}
+		different = different || all[k].text != all[level[0]].text
+	}
+	return different
 }
 
 // allText tells whether lines at the edge of pages are running text, though they are alike and stand at one height: each

@@ -68,6 +68,9 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 	if title && a.bold == l.bold && a.X0-a.left < 2.5*em+1 && (aligned(l) == center || a.size > 1.15*b.body && l.centred()) {
 		return true // the rest of a title
 	}
+	if len(p.lines) == 1 && aligned(l) == center && math.Abs(a.X0-a.left) < 0.8*em && !ends(p.text) && !l.bold && !pauses(p.text) && !pauses(next) {
+		return true // the rest of a caption that fills its first line
+	}
 	if len(p.lines) > 1 {
 		second := p.lines[1].X0 - p.lines[1].left
 		in := l.X0 - l.left
@@ -79,6 +82,9 @@ func (b *book) goesOn(p *paragraph, l *line, next []byte) bool {
 	}
 	return begins(p.text) && p.hangs(a, l)
 }
+
+// pauses tells whether a text has marks inside, as running text has and titles have not.
+func pauses(text []byte) bool { return strings.ContainsAny(string(text), "，。；：,;:") }
 
 // drawnIndent is the room of the white space that the file draws before the line: where a line was broken there is none.
 func (l *line) drawnIndent() float64 {

@@ -12,6 +12,7 @@ import (
 
 // lines cuts the document's blocks into lines.
 func (b *builder) lines() {
+	chapter, from := 0, 0 // the last chapter of a table of them, and the lines up to its end
 	for i := range b.doc.Blocks {
 		block := &b.doc.Blocks[i]
 		if block.Furniture != document.NotFurniture {
@@ -19,6 +20,14 @@ func (b *builder) lines() {
 		}
 		switch block.Kind {
 		case document.TableKind:
+			if len(b.out.Lines) > from {
+				chapter = 0
+			}
+			var ok bool
+			if chapter, ok = b.chapterTable(i, chapter); ok {
+				from = len(b.out.Lines)
+				continue
+			}
 			b.out.Lines = append(b.out.Lines, Line{Block: i, Span: block.Span, Table: true})
 		case document.Paragraph:
 			at := block.Span.Start
@@ -35,12 +44,20 @@ func chrome(text string) bool {
 	if len(text) < len("分享到") || utf8.RuneCountInString(text) > 160 {
 		return false
 	}
+	if trail(text) {
+		return true
+	}
 	if strings.IndexFunc(text, ofChrome) < 0 {
 		return false
 	}
 	text = token.Squeeze(text)
 	if strings.HasPrefix(text, "上一篇:") || strings.HasPrefix(text, "下一篇:") || strings.HasPrefix(text, "分享到") || strings.HasPrefix(text, "索引号:") || strings.HasPrefix(text, "监督索引号") {
 		return true
+	}
+	for _, mark := range []string{"icp备", "ICP备", "公网安备", "网站标识码"} {
+		if strings.Contains(text, mark) {
+			return true
+		}
 	}
 	marks := 0
 	for _, mark := range []string{"分享到", "打印", "关闭", "上一篇", "下一篇", "浏览次数", "浏览量", "阅读次数", "索引号", "发布机构", "发布日期", "发布时间", "字号", "信息来源", "来源:", "责任编辑", "点击数", "公开目录", "扫一扫", "返回顶部"} {
@@ -51,10 +68,27 @@ func chrome(text string) bool {
 	return marks >= 2
 }
 
+// trail tells whether a line is a site's way to the article (首页 > 政务公开 > 预决算公开, 当前位置：…), or its foot (版权所有 …), as a
+// page that was printed or copied whole has them.
+func trail(text string) bool {
+	text = strings.TrimSpace(text)
+	for _, foot := range []string{"版权所有", "©", "Copyright"} {
+		if strings.HasPrefix(text, foot) {
+			return utf8.RuneCountInString(text) < 60
+		}
+	}
+	for _, head := range []string{"首页", "主页", "网站首页", "当前位置", "您的位置", "您现在的位置", "您当前的位置", "您所在的位置", "所在位置"} {
+		if strings.HasPrefix(text, head) {
+			return strings.ContainsAny(text[len(head):], ">＞›»→") && !strings.Contains(text, "。")
+		}
+	}
+	return false
+}
+
 // ofChrome tells the characters of which each of the words of chrome has one.
 func ofChrome(r rune) bool {
 	switch r {
-	case '享', '印', '闭', '篇', '浏', '阅', '索', '布', '号', '源', '辑', '击', '录', '扫', '返':
+	case '备', '码', '享', '印', '闭', '篇', '浏', '阅', '索', '布', '号', '源', '辑', '击', '录', '扫', '返':
 		return true
 	}
 	return false
@@ -103,13 +137,17 @@ func (b *builder) contents() {
 // over marks the lines that stand over tables: captions, units, marks of forms.
 func (b *builder) over() {
 	for j := range b.out.Lines {
-		if !b.out.Lines[j].Table {
+		chapters := b.out.Lines[j].Cell && (j == 0 || b.out.Lines[j-1].Block != b.out.Lines[j].Block)
+		if !b.out.Lines[j].Table && !chapters {
 			continue
 		}
 		for i := j - 1; i >= 0 && i >= j-5; i-- {
 			l := &b.out.Lines[i]
-			if l.Table || b.doc.Blocks[l.Block].Style.Outline > 0 || !b.overTable(*l) {
+			if l.Table || l.Cell || b.doc.Blocks[l.Block].Style.Outline > 0 || !b.overTable(*l) {
 				break
+			}
+			if chapters && b.isTitle(token.Squeeze(b.doc.Slice(l.Span))) { // of the report that the table is
+				continue
 			}
 			l.Over = true
 		}

@@ -20,7 +20,10 @@ type Line struct {
 	Label Label
 	Table bool
 	Cut   bool // was cut out of a paragraph that holds several chapters
-	Over  bool // stands over a table as its caption, unit or mark (附件2, 公开13表): no text of its section
+	Over  bool // no text of its section: stands over a table as its caption, unit or mark (附件2, 公开13表), or below the signature
+	Cell  bool // is a cell, or a paragraph of one, of a table whose rows are chapters
+
+	depth int // of a heading in such a table, 1 for a chapter; 0 none
 }
 
 // A Section is a heading and what stands under it.
@@ -42,12 +45,14 @@ type Section struct {
 
 // An Outline is the document as sections.
 type Outline struct {
-	Title    string          // the title line of the document, lines of it joined
-	TitleAt  []document.Span //
-	Front    []Line          // what stands before the first heading, less the title
-	Sections []*Section      // of level 1
-	Lines    []Line          // everything in order
-	Contents []Line          // furniture, in none of the others: a typed table of contents, what a web site puts round the article
+	Title      string          // the title line of the document, lines of it joined
+	TitleAt    []document.Span //
+	Front      []Line          // what stands before the first heading, less the title
+	Sections   []*Section      // of level 1
+	Lines      []Line          // everything in order
+	Chapters   []int           // blocks that are tables whose rows are chapters: their cells are Lines
+	Signatures []Signature     // in order
+	Contents   []Line          // furniture, in none of the others: a typed table of contents, what a web site puts round the article
 }
 
 // All visits the sections in document order.
@@ -86,6 +91,7 @@ type builder struct {
 	first  int // first line after the title
 
 	stack []level
+	below bool // what comes now, up to the next heading, stands below a signature
 }
 
 // IsSpace is unicode.IsSpace, quick for the characters that most of a text is of.

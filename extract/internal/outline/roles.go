@@ -97,6 +97,7 @@ func (b *builder) assign(s *Section) {
 	switch {
 	case s.Report || s.Label.Class == Annex:
 		s.Role, s.Rule = b.reportRole(s), "outline.report"
+	case s.Rule == useOfResults:
 	case inEvaluation(parent) && (!known || isGeneric(s.Role) || parent == schema.RoleIndicatorGroup && !ends(s.Role)) && (b.scored(s) || s.Role == schema.RoleIndicatorGroup):
 		s.Role, s.Rule = schema.RoleIndicator, "outline.indicator"
 		if b.groups(s, parent) {
@@ -133,6 +134,9 @@ func (b *builder) assign(s *Section) {
 		}
 	}
 }
+
+// useOfResults is the rule of headings on what the results are used for: they name points that no indicator has earned.
+const useOfResults = "heading.use-of-results"
 
 // besideOrganisation tells whether a heading on the organisation stands next to a section.
 func (b *builder) besideOrganisation(s *Section) bool {
@@ -228,7 +232,7 @@ func givesPoints(text string) bool {
 			return true
 		}
 	}
-	for _, word := range []string{"本项", "该项", "此项", "得"} { // 本项10分
+	for _, word := range []string{"本项", "该项", "此项", "得", "自评"} { // 本项10分
 		if i := strings.Index(text, word); i >= 0 && len(text) > i+len(word) && text[i+len(word)] >= '0' && text[i+len(word)] <= '9' {
 			return true
 		}

@@ -21,8 +21,8 @@ func (b *builder) isTitle(text string) bool {
 // title finds the title of the document and joins its lines.
 func (b *builder) title() {
 	lines := b.out.Lines
-	top := 0 // the line that is the first, but for the number of an attachment
-	for top+1 < len(lines) && lines[top].Label.Class == Annex {
+	top := 0 // the line that is the first, but for the number of an attachment and the mark of a form
+	for top+1 < len(lines) && (lines[top].Label.Class == Annex || lines[top].Over && formMark(squeeze(b.doc.Slice(lines[top].Span)))) {
 		top++
 	}
 	for i := 0; i < len(lines) && i < titleLines; i++ {
@@ -39,6 +39,9 @@ func (b *builder) title() {
 		}
 		for n := 0; n < 3 && i+n < len(lines) && !lines[i+n].Table; n++ {
 			joined := b.join(i, n)
+			if n > 0 && (formMark(text) || b.letterhead(text, b.join(i+1, n-1))) {
+				break
+			}
 			if !b.isTitle(joined) || b.caption(&candidate{line: i + n}) && i > top && !b.standsOut(i) {
 				continue
 			}
@@ -65,6 +68,25 @@ func (b *builder) join(i, n int) string {
 	return s.String()
 }
 
+// formMark tells a mark of a form, which stands over its title: 公开12表, 表3.
+func formMark(text string) bool {
+	return utf8.RuneCountInString(text) <= 8 && strings.HasSuffix(text, "表") && strings.ContainsAny(text, "0123456789") || strings.HasPrefix(text, "表") && strings.Trim(text, "表0123456789-－ ") == ""
+}
+
+// letterhead tells whether a line over a title names the office that the title names again, in full or less its place.
+func (b *builder) letterhead(text, title string) bool {
+	text = strings.TrimSuffix(text, "文件")
+	for at := range text {
+		if utf8.RuneCountInString(text[at:]) < 4 {
+			return false
+		}
+		if strings.HasPrefix(title, text[at:]) {
+			return b.isTitle(title)
+		}
+	}
+	return false
+}
+
 // standsOut tells whether a line is set like a title.
 func (b *builder) standsOut(i int) bool {
 	style := b.doc.Blocks[b.out.Lines[i].Block].Style
@@ -86,7 +108,7 @@ func (b *builder) continues(i int, title string) bool {
 	if digits := strings.Trim(text, "0123456789"); len(text)-len(digits) > 6 || strings.Contains(text, "索引") {
 		return false
 	}
-	return !strings.HasPrefix(text, "附件") && !strings.HasPrefix(text, "附") && !strings.HasPrefix(title, text)
+	return !strings.HasPrefix(text, "附件") && !strings.HasPrefix(text, "附") && !formMark(text) && !b.letterhead(text, title)
 }
 
 func (b *builder) setTitle(from, to int) {

@@ -44,8 +44,21 @@ type candidate struct {
 func (b *builder) tree() {
 	lines := b.out.Lines
 	items := map[Class]int{} // last ordinal of the lists under the open section
+	form, base := 0, 0       // block of a table of chapters, and what holds them
 	for i := b.first; i < len(lines); i++ {
+		if form > 0 && lines[i].Block+1 != form && !(lines[i].Cell && lines[i-1].Cell) {
+			b.pop(min(len(b.stack), base)) // what stands below the table is not of its last chapter
+			form = 0
+		}
 		if b.inTitle(lines[i]) {
+			continue
+		}
+		if lines[i].Cell && form == 0 {
+			form, base = lines[i].Block+1, b.chapterBase(i)
+		}
+		if lines[i].depth > 0 {
+			b.chapterOf(i, base)
+			clear(items)
 			continue
 		}
 		c, ok := b.candidate(i)
@@ -83,6 +96,8 @@ func (b *builder) body(l Line) {
 		b.out.Front = append(b.out.Front, l)
 		return
 	}
+	l.Over = l.Over || b.below && !l.Table
+	b.below = b.below || b.signed(l)
 	s := b.stack[len(b.stack)-1].section
 	s.Body = append(s.Body, l)
 }
@@ -146,12 +161,24 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 			c.runIn, c.title = rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
 		}
+		if c.runIn == 0 && b.nextRunIn(l.Label) && utf8.RuneCountInString(title) <= 14 { // outside the evaluation the title must speak of something known
+			if hit, ok := b.broadRole(bareMarks(title)); ok {
+				c.role, c.runIn, c.title = schema.Role(hit.Rule.Yields), rest, bareMarks(title)
+				c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
+			}
+		}
 		if hit, known := b.role(title); known {
 			c.known, c.role, c.runIn, c.title = true, schema.Role(hit.Rule.Yields), rest, bareMarks(title)
 			c.at = document.Span{Start: c.at.Start, End: c.at.Start + len(title)}
 		}
 	}
 	return c, c.alone || c.runIn > 0
+}
+
+// nextRunIn tells whether a number follows that of an open heading that its text runs in to, and that holds no list of items.
+func (b *builder) nextRunIn(l Label) bool {
+	at := b.find(key(l), l)
+	return at >= 0 && b.stack[at].section.RunIn && l.Value == b.stack[at].last+1 && !itemRole(b.stack[at].role)
 }
 
 // runInSibling tells whether a number follows that of an open heading that its text runs in to, inside the evaluation: what
@@ -363,6 +390,9 @@ func (b *builder) beginsReport(c *candidate) bool {
 		if l.Table {
 			return false
 		}
+		if l.depth > 0 {
+			return true
+		}
 		if l.Label.Len > 0 {
 			if l.Label.Value != 1 || l.Label.Class != ChineseComma && l.Label.Class != Point && l.Label.Class != Comma {
 				return false
@@ -455,6 +485,8 @@ func (b *builder) breaksItems(c *candidate) bool {
 		return parent == schema.RoleProblems || parent == schema.RoleMeasures
 	}
 	switch c.role {
+	case schema.RoleOverview: // 项目主要内容 beside the goal of the project
+		return parent == schema.RoleGoals
 	case schema.RoleProblems, schema.RoleMeasures:
 		return parent == schema.RoleProblems || parent == schema.RoleMeasures
 	case schema.RoleFunctions, schema.RoleOrganisation, schema.RoleStaffing:
@@ -523,6 +555,7 @@ func (b *builder) popStyle(style int) {
 
 // open adds the section of a candidate below the deepest open section.
 func (b *builder) open(c *candidate) {
+	b.below = false
 	l := b.out.Lines[c.line]
 	s := &Section{Line: l, Label: c.label, LabelAt: c.labelAt, Title: c.title, TitleAt: []document.Span{titleSpan(b.doc, c.at, c.title)}, RunIn: c.runIn > 0,
 		Report: c.report, Level: 1}

@@ -80,6 +80,9 @@ func (b *indicatorBlock) subtotal(row int) {
 func (r *formReader) sum(row int, label *cell, rest []*cell) {
 	f := r.f
 	r.summed = true
+	if r.sumBelow(row, rest) {
+		return
+	}
 	var full, score *Field
 	if p := pointsIn(label); p != nil {
 		full = p
@@ -158,6 +161,55 @@ func (r *formReader) sum(row int, label *cell, rest []*cell) {
 		f.Score = keep(f.Score, score)
 		r.result = true
 	}
+}
+
+// sumBelow reads a 总分 row that only names what stands in the row below it: 总分 | 总分值 | 总得分 | 自评等级 over 100 | 97.25 | 优.
+func (r *formReader) sumBelow(row int, rest []*cell) bool {
+	if row+1 >= r.g.rows {
+		return false
+	}
+	var keys, values []*cell
+	for _, c := range rest {
+		if c.row == row && !c.blank() {
+			keys = append(keys, c)
+		}
+	}
+	for _, c := range r.g.own(row + 1) {
+		if !c.blank() {
+			values = append(values, c)
+		}
+	}
+	if len(keys) < 2 || len(keys) != len(values) {
+		return false
+	}
+	what := make([]string, len(keys))
+	for i, c := range keys {
+		switch {
+		case c.asRow.is == "score" || c.asRow.is == "reviewed_score" || c.asRow.is == "grade":
+			what[i] = c.asRow.is
+		case c.asRow.is == "sum" || c.asCol.is == "weight":
+			what[i] = "full"
+		case c.asCol.is == "score":
+			what[i] = "score"
+		default:
+			return false
+		}
+		if what[i] == "grade" && !isGrade(values[i].text) || what[i] != "grade" && figureIn(values[i]) == nil {
+			return false
+		}
+	}
+	for i, c := range values {
+		switch what[i] {
+		case "full":
+			r.f.FullScore = keep(r.f.FullScore, figureIn(c))
+		case "grade":
+			r.take("grade", c.field())
+		default:
+			r.take(what[i], figureIn(c))
+		}
+	}
+	r.below = row + 1
+	return true
 }
 
 // fullPoints tells whether the only other figure before a score is full points: 100, or in points as it is.

@@ -21,6 +21,7 @@ type formReader struct {
 	earned   *column
 	checked  *column   // points of a re-check
 	summed   bool      // the total has been read
+	below    int       // the row under that of the total, where it was read with it
 	weighted []*column // all columns of points, those of groups too
 	pre      preface   // title rows inside the grid
 	tasks    []KeyTask
@@ -43,7 +44,7 @@ func (r *formReader) begin() {
 	r.forms = append(r.forms, r.f)
 	r.tree = tree{g: r.g, form: r.f}
 	r.keyed, r.content, r.result, r.points, r.earned, r.checked, r.summed = false, false, false, nil, nil, nil, false
-	r.weighted = nil
+	r.weighted, r.below = nil, 0
 	r.office, r.upper = nil, nil
 }
 
@@ -67,7 +68,7 @@ func (r *formReader) block(row int) int {
 	g := r.g
 	own := g.own(row)
 	switch {
-	case len(own) == 0:
+	case len(own) == 0, row == r.below && row > 0:
 		return row + 1
 	case r.title(row, own):
 		return row + 1

@@ -498,3 +498,23 @@ func TestListOfManyOfficesIsNoForm(t *testing.T) {
 		t.Errorf("a form named %s", short(r.Form.Name))
 	}
 }
+
+func TestTotalRowMayNameTheValuesOfTheRowBelow(t *testing.T) {
+	for name, foot := range map[string]string{
+		"merged": "合计 | < | 满分值 | < | 总得分 | 自评等级\n^ | < | 100 | < | 88.5 | 良",
+		"loose":  "总分 |  | 总分值 |  | 自评得分 | 等级\n |  | 100 |  | 88.5 | 良",
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := readOneTable(t, `{table
+项目名称 | < | 河道保洁项目 | < | < | <
+主管部门 | < | 清水县水务局 | < | < | <
+一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分
+产出指标 | 清理河道长度 | 30公里 | 31公里 | 60 | 60
+效益指标 | 水质改善 | 明显 | 一般 | 40 | 28.5
+`+foot+`
+}`).Form
+			equal(t, "indicators", outline(f.Indicators), "产出指标(·,·)[清理河道长度(60,60,30公里,31公里)] 效益指标(·,·)[水质改善(40,28.5,明显,一般)]")
+			equal(t, "total", short(f.FullScore)+" "+short(f.Score)+" "+short(f.Grade), "100 88.5 良")
+		})
+	}
+}

@@ -3,7 +3,7 @@ package table
 var goalClasses = set("goal", "goal_adjusted", "achieved", "goals_block")
 
 // besideGoals are columns that stand beside goals and results.
-var besideGoals = set("rate", "score", "weight", "score_rate", "deduction", "note", "state")
+var besideGoals = set("rate", "score", "weight", "score_rate", "deduction", "explanation", "note", "state")
 
 // goals reads the goals of a form and what became of them: heads side by side with the texts below, or each head with its
 // text beside it. It returns the row after them, or row if there are none.

@@ -251,6 +251,11 @@ func sameRow(a, b []*cell) bool {
 	return slices.EqualFunc(a, b, func(x, y *cell) bool { return x.text == y.text })
 }
 
+// sameColumns tells whether the cells of two rows begin in the same columns.
+func sameColumns(a, b []*cell) bool {
+	return slices.EqualFunc(a, b, func(x, y *cell) bool { return x.col == y.col })
+}
+
 // number reads a cell's text as a figure: digits with separators, a sign, a unit.
 func numeric(text string) bool {
 	digits := false

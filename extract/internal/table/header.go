@@ -39,7 +39,7 @@ func (h *header) has(classes ...string) bool { return h.find(classes...) != nil 
 var (
 	nameClasses  = set("level1", "level2", "level3", "level4", "indicator")
 	valueClasses = set("target", "target_initial", "target_adjusted", "actual", "done", "state", "weight", "score", "standard",
-		"coefficient", "deduction", "sign", "score_rate")
+		"coefficient", "deduction", "explanation", "sign", "score_rate")
 	moneyClasses = set("initial", "adjusted", "final", "budget")
 	fundsClasses = set("initial", "adjusted", "final", "budget", "rate", "weight", "score", "rate_weight", "rate_score", "prior")
 )

@@ -20,9 +20,12 @@ func (r *formReader) indicators(top int) int {
 	for row < g.rows {
 		own := g.own(row)
 		switch {
-		case len(own) == 0, len(own) == 1 && continued(own[0].text):
+		case len(own) == 0, len(own) == 1 && continued(own[0].text), row == b.below:
 			row++
 			continue
+		case row > h.bottom && h.bottom == h.top+1 && sameRow(g.line(row), g.line(h.top)) && !sameColumns(g.line(row), g.line(h.top)):
+			b.close(row) // the header again, over columns that are parted otherwise
+			return row
 		case g.counts(row), sameRow(g.line(row), g.line(h.bottom-1)), sameRow(g.line(row), g.line(h.top)):
 			row++ // the header again, over a page end
 			continue
@@ -51,10 +54,10 @@ type indicatorBlock struct {
 	levels []int // grid columns of names, from the widest group to the indicator
 	ranks  []int // of the numbers that a level's names have, where names of several levels stand in one column; else 0
 
-	weight, score, target, initial, adjusted, sign, unit, actual, deduction, standard, coefficient, core, code *column
-	groupWeights                                                                                               map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
-	note                                                                                                       *column
-	ticks                                                                                                      []*cell // heads of kinds of reason to be ticked
+	weight, score, target, initial, adjusted, sign, unit, actual, deduction, explained, standard, coefficient, core, code *column
+	groupWeights                                                                                                          map[int]*column // by level: 一级指标 | 分值 | 二级指标 | 分值
+	note                                                                                                                  *column
+	ticks                                                                                                                 []*cell // heads of kinds of reason to be ticked
 }
 
 // columns tells what each column of the block is for.
@@ -65,6 +68,7 @@ func (b *indicatorBlock) columns() {
 	b.actual = h.find("actual", "done")
 	b.score = h.find("score")
 	b.deduction, b.standard = b.reasons(), h.find("standard")
+	b.explained = b.explanation()
 	b.coefficient, b.core, b.code = h.find("coefficient"), h.find("core"), h.find("code")
 	b.note = h.find("note")
 	b.names()
@@ -107,6 +111,30 @@ func (b *indicatorBlock) reasons() *column {
 		}
 	}
 	return out
+}
+
+// explanation is the column of what the scores rest on, where none is called one of reasons. 评分说明 behind the scores is one, before
+// them it is the standard.
+func (b *indicatorBlock) explanation() *column {
+	if b.deduction != nil {
+		return nil
+	}
+	if c := b.h.find("explanation"); c != nil {
+		return c
+	}
+	for i := range b.h.cols {
+		c := &b.h.cols[i]
+		if b.score == nil || c.is != "standard" || c.c0 < b.score.c1 {
+			continue
+		}
+		if name := c.head.text; strings.HasSuffix(name, "说明") || strings.HasSuffix(name, "依据") {
+			if c == b.standard {
+				b.standard = nil
+			}
+			return c
+		}
+	}
+	return nil
 }
 
 // ticked is the kinds of reason that a row ticks.
@@ -364,6 +392,7 @@ func (b *indicatorBlock) fill(row int, n *node) {
 			x.Deduction = &Field{Spans: spanAt(c)}
 		}
 	}
+	x.Explained = g.valueIn(row, b.explained)
 	x.Standard = g.valueIn(row, b.standard)
 	x.Coefficient = g.valueIn(row, b.coefficient)
 	x.Core = g.valueIn(row, b.core)
@@ -391,6 +420,7 @@ func (b *indicatorBlock) continueRow(row int, n *node) {
 	add(&n.ind.Target, b.target)
 	add(&n.ind.Actual, b.actual)
 	add(&n.ind.Deduction, b.deduction)
+	add(&n.ind.Explained, b.explained)
 	add(&n.ind.Standard, b.standard)
 }
 

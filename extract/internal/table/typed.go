@@ -97,6 +97,7 @@ type Indicator struct {
 	Name                                                                Field
 	Weight, Score, Target, Actual, Deduction, Unit, Sign, InitialTarget *Field
 	Standard, Coefficient, Core, Code                                   *Field
+	Explained                                                           *Field // what the score rests on (评分说明): the reason where points were lost
 	Children                                                            []*Indicator
 }
 
