@@ -449,7 +449,8 @@ func (w *writer) executionRate(form *table.Form, names map[string]*node, prose [
 				continue
 			}
 			end := i + utf8.RuneCountInString(name)
-			if c := pointsAfter(t, end); c != nil && names[name] == nil {
+			lead := skipAny(t, end, "指标", "自评", "得分", "得", "为")
+			if c := pointsAt(t, lead); c != nil && lead > end && names[name] == nil {
 				n := &node{name: []document.Span{t.Span(i, end)}, rule: "prose.execution-rate", score: []document.Span{t.Span(c.Start, c.End)}}
 				if w.within(n.score, funds.Weight.Spans) {
 					n.weight = funds.Weight.Spans
