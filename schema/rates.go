@@ -32,7 +32,7 @@ func (c *checker) rates() {
 			continue
 		}
 		x := ratio{list: "/metrics/", index: i, above: "numerator", below: "denominator", name: m.Name,
-			numerator: numerator, denominator: denominator}
+			numerator: numerator, denominator: denominator, counts: numerator.Places() == 0 && denominator.Places() == 0 && !ofMoney(m.Name)}
 		if percent, ok := m.Percent.Get(); ok {
 			x.of, x.rate, x.scale, x.sign = "percent", percent, hundred, "%"
 			c.rate(x)
@@ -77,6 +77,7 @@ type ratio struct {
 	of, above, below             string // fields of rate, numerator and denominator
 	name                         string
 	row                          bool     // one of money
+	counts                       bool     // numbers of things, which are exact
 	project                      *Project // whose funds they are; nil elsewhere
 	rate, numerator, denominator Decimal
 	scale                        exact  // 100 for percent
@@ -107,7 +108,20 @@ func (x *ratio) agrees() bool {
 
 // follows tells whether the figures give the rate; known is false where they give none.
 func (x *ratio) follows() (agrees, known bool) {
+	if x.counts {
+		return follows(printed(x.rate), exactly(x.numerator.exact()), exactly(x.denominator.exact()), x.scale)
+	}
 	return follows(printed(x.rate), printed(x.numerator), printed(x.denominator), x.scale)
+}
+
+// ofMoney tells whether the name of a rate says that it is one of amounts, which may be rounded.
+func ofMoney(name string) bool {
+	for _, word := range []string{"预算", "支出", "执行", "资金", "经费", "支付", "拨付", "到位", "投资", "收入", "成本", "采购", "奖补", "债"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // rate reports a rate that its figures do not give.

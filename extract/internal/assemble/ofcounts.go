@@ -37,7 +37,7 @@ func ofCounts(t *token.Text, noun string, at int) (numerator, denominator *token
 		case k.Class != token.Number || k.Unit != "" || unitRune(t, k) == 0:
 			continue
 		case numerator == nil:
-			if clauseHas(t, from, at, k, word) {
+			if clauseHas(t, from, at, k, word) || clauseHas(t, from, at, k, "实际") && clauseHas(t, from, at, k, string(stem[:2])) { // 实际检查76家, of 检查覆盖率
 				numerator = k
 			}
 		case unitRune(t, k) == unitRune(t, numerator):
