@@ -27,6 +27,8 @@ var losses = []loss{
 	{".txt", "", regexp.MustCompile(`/label$`), "automatic numbers are written out in another form"},
 	{".txt", "", regexp.MustCompile(`^/tables/`), "merged cells are lost, and with them the places and the number of cells"},
 	{".txt", "wulanbulag", regexp.MustCompile(`^/(sections|problems|measures)/`), "only bold type tells its headings from other lines"},
+	{".txt", "jinglu", regexp.MustCompile(`^/sections/[67]/text$`), "automatic numbers of its problems and measures stand in the text"},
+	{".txt", "lanping", regexp.MustCompile(`^/sections/2/`), "that its last lines are cells is lost, and with it where the last chapter ends"},
 	{".txt", "", regexp.MustCompile(`^/notes/\d+/ref$`), "archived text counts its notes from 0, a .docx shows them from 1"},
 }
 

@@ -88,7 +88,7 @@ type builder struct {
 	doc    *document.Document
 	engine *match.Engine
 	out    *Outline
-	first  int // first line after the title
+	again  []document.Span // lines of the title where it stands a second time
 
 	stack []level
 	below bool // what comes now, up to the next heading, stands below a signature

@@ -51,7 +51,27 @@ func (b *builder) title() {
 				joined = squeeze(b.doc.Slice(lines[from].Span)) + joined
 			}
 			b.setTitle(from, i+n)
+			b.titleAgain(i + n + 1)
 			return
+		}
+	}
+}
+
+// titleAgain finds the title a second time: a web page puts it over the document, which begins with it, maybe on several
+// lines.
+func (b *builder) titleAgain(from int) {
+	for i := from; i < len(b.out.Lines) && i < from+6; i++ {
+		if b.out.Lines[i].Table || b.out.Lines[i].Label.Len > 0 && b.out.Lines[i].Label.Class != Annex {
+			return
+		}
+		for n := 1; n < 4 && i+n < len(b.out.Lines) && !b.out.Lines[i+n].Table; n++ { // on one line it is an article's own matter
+			if b.join(i, n) == b.out.Title {
+				for j := i; j <= i+n; j++ {
+					b.again = append(b.again, b.out.Lines[j].Span)
+					b.out.Contents = append(b.out.Contents, b.out.Lines[j])
+				}
+				return
+			}
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (b *builder) tree() {
 	lines := b.out.Lines
 	items := map[Class]int{} // last ordinal of the lists under the open section
 	form, base := 0, 0       // block of a table of chapters, and what holds them
-	for i := b.first; i < len(lines); i++ {
+	for i := 0; i < len(lines); i++ {
 		if form > 0 && lines[i].Block+1 != form && !(lines[i].Cell && lines[i-1].Cell) {
 			b.pop(min(len(b.stack), base)) // what stands below the table is not of its last chapter
 			form = 0
@@ -80,12 +80,8 @@ func (b *builder) tree() {
 }
 
 func (b *builder) inTitle(l Line) bool {
-	for _, s := range b.out.TitleAt {
-		if s.Contains(l.Span) {
-			return true
-		}
-	}
-	return false
+	holds := func(s document.Span) bool { return s.Contains(l.Span) }
+	return slices.ContainsFunc(b.out.TitleAt, holds) || slices.ContainsFunc(b.again, holds)
 }
 
 func (b *builder) body(l Line) {
