@@ -37,6 +37,9 @@ func readOne(g *grid, pre preface) *Reading {
 		}
 	}
 	r.cellUnits(g.doc)
+	if r.Unit == nil && r.money() {
+		r.Unit = noteUnit(g.doc, g.blocks[len(g.blocks)-1])
+	}
 	if r.Unit == nil && r.Form != nil {
 		r.Unit = r.Form.FundsUnit
 	}
@@ -47,6 +50,12 @@ func readOne(g *grid, pre preface) *Reading {
 		r.Caption = nil // a short line over a table that nobody knows is not sure to be its title
 	}
 	return r
+}
+
+// money tells whether a table has figures of money whose unit its cells do not give.
+func (r *Reading) money() bool {
+	return r.Money != nil || len(r.Public) > 0 && r.PublicUnit == nil || len(r.Totals) > 0 || len(r.Projects) > 0 ||
+		r.Form != nil && len(r.Form.Funds) > 0 && r.Form.FundsUnit == nil
 }
 
 // ownPreface takes title, year and unit from full-width rows at the top of the table itself.
