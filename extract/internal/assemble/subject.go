@@ -22,15 +22,21 @@ var otherSubjects = []string{"三公", "公务用车", "公务接待", "因公�
 
 // subjectOf is the subject that the heading of a section names, or else the one above it.
 func (w *writer) subjectOf(s *outline.Section) subject {
-	for ; s != nil; s = s.Parent {
-		if len(s.TitleAt) == 0 || s.Report {
-			return subject{}
-		}
-		if sub, named := w.titleSubject(s); named {
-			return sub
-		}
+	if s == nil || len(s.TitleAt) == 0 || s.Report {
+		return subject{}
 	}
-	return subject{}
+	if sub, ok := w.subjects[s]; ok { // every sentence about money asks
+		return sub
+	}
+	sub, named := w.titleSubject(s)
+	if !named {
+		sub = w.subjectOf(s.Parent)
+	}
+	if w.subjects == nil {
+		w.subjects = map[*outline.Section]subject{}
+	}
+	w.subjects[s] = sub
+	return sub
 }
 
 // titleSubject reads one heading; named is false where it speaks of no money.

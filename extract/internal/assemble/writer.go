@@ -130,6 +130,7 @@ type writer struct {
 	sourceName string
 	strings    *strings.Builder
 	cells      [][3]int
+	subjects   map[*outline.Section]subject // by heading: see subject.go
 
 	runInChapters bool // headings of other sections than indicators run in to their text too
 }
