@@ -32,7 +32,7 @@ func (w *writer) footDate(set func(document.Span, string) bool) bool {
 			}
 			rest := strings.TrimLeft(text[at+len(key):], "：: \t\u3000")
 			from := len(text) - len(rest)
-			for _, end := range []string{"\t", "\n", "\u3000", "  ", "；", ";", "，", ","} {
+			for _, end := range []string{"\t", "\n", "\u3000", "  ", "；", ";", "，", ",", "版权所有"} { // a printed page may run on into the foot of its site
 				if j := strings.Index(rest, end); j > 0 {
 					rest = rest[:j]
 				}

@@ -144,6 +144,8 @@ func kindOfTitle(title string) schema.ReportKind {
 	switch {
 	case strings.Contains(title, "整体"):
 		return schema.KindDepartment
+	case ofPolicy(title):
+		return schema.KindPolicy
 	case strings.Contains(title, "转移支付") || strings.Contains(title, "专项资金") || (strings.Contains(title, "中央") || strings.Contains(title, "省级")) && strings.Contains(title, "补助资金"):
 		return schema.KindFund
 	case strings.Contains(title, "政策"):
@@ -156,6 +158,18 @@ func kindOfTitle(title string) schema.ReportKind {
 		return schema.KindProject
 	}
 	return schema.KindUnknown
+}
+
+// ofPolicy tells whether it is a policy that a title says was evaluated, be it one of paying money: 专项资金政策绩效自评报告.
+func ofPolicy(title string) bool {
+	_, rest, ok := strings.Cut(title, "政策")
+	for ok {
+		if rest = strings.TrimPrefix(rest, "支出"); startsAny(rest, []string{"绩效", "自评", "评价", "自我评价", "实施绩效", "执行绩效"}) {
+			return true
+		}
+		_, rest, ok = strings.Cut(rest, "政策")
+	}
+	return false
 }
 
 // namesProject tells whether a title names something between the year and 支出绩效: 2024年度学前教育生均补助支出绩效自评报告.

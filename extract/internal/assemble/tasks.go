@@ -6,6 +6,7 @@ import (
 
 	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/extract/internal/outline"
+	"github.com/ziping-go/ziping/extract/internal/table"
 	"github.com/ziping-go/ziping/extract/internal/token"
 	"github.com/ziping-go/ziping/schema"
 )
@@ -36,7 +37,33 @@ func (w *writer) tasks() {
 	}
 	if p := w.pair("工作内容", "工作任务", "重点工作", "主要工作", "重点任务", "年度任务"); p != nil {
 		w.taskList(w.pairLines(p))
+		return
 	}
+	for _, t := range w.Tables { // a form's list of them
+		for i := range t.Tasks {
+			w.tableTask(&t.Tasks[i])
+		}
+		if len(w.r.Tasks) > 0 {
+			return
+		}
+	}
+}
+
+// tableTask writes a row of a form's list of tasks.
+func (w *writer) tableTask(row *table.Task) {
+	p := w.at("/tasks", len(w.r.Tasks))
+	at := row.Name.Spans[0]
+	it := item{text: []document.Span{at}}
+	if l := outline.ParseLabel(w.Doc.Slice(at)); l.Len > 0 && l.Len < at.Len() {
+		it.label, it.labelAt = l, outline.Trim(w.Doc, document.Span{Start: at.Start, End: at.Start + l.Len})
+		it.text[0].Start += l.Len
+	}
+	t := schema.Task{Title: w.text(w.at(p, "title"), "table.tasks", it.text...), Text: w.field(w.at(p, "text"), "table.tasks", row.Text)}
+	t.Number, t.Label = w.numberOf(p, it)
+	if w.Keywords != nil {
+		t.Keywords = w.Keywords(t.Title + "。" + t.Text.Or(""))
+	}
+	w.r.Tasks = append(w.r.Tasks, t)
 }
 
 // afterTasks finds 主要工作为： in a paragraph: what follows.

@@ -164,6 +164,9 @@ func (b *builder) overTable(l Line) bool {
 	if l.Label.Class == ChineseComma || l.Label.Class == ChineseParen || l.Label.Class == Part || l.Label.Class == Chapter || l.Label.Class == ChapterPart {
 		return false
 	}
+	if bareAnnexHead(b.doc.Slice(l.Span)) > 0 {
+		return false
+	}
 	if title := b.doc.Slice(l.Span)[l.Label.Len:]; l.Label.Class == Annex && strings.TrimSpace(title) != "" {
 		return false
 	}

@@ -119,6 +119,8 @@ func (b *builder) assign(s *Section) {
 		if s.Role == schema.RoleIndicatorGroup && s.Parent == nil && len(s.Children) > 0 {
 			s.Role = schema.RoleIndicatorGroup
 		}
+	case parent == schema.RoleIndicatorGroup && s.Label.Len > 0: // aspects of the group, without points of their own
+		s.Role, s.Rule = schema.RoleIndicatorGroup, "outline.parent"
 	case parent == schema.RoleProblems || parent == schema.RoleMeasures || parent == schema.RoleExpenditure && len(s.Children) == 0 || parent == schema.RoleConclusion || parent == schema.RoleEvaluationWork:
 		s.Role, s.Rule = parent, "outline.parent"
 	}

@@ -126,6 +126,9 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 		c.labelAt = document.Span{Start: c.at.Start, End: c.at.Start + len(strings.TrimRightFunc(c.text[:inner.Len], unicode.IsSpace))}
 		c.label, c.text, c.at.Start = inner, c.text[inner.Len:], c.at.Start+inner.Len
 	}
+	if n := bareAnnexHead(c.text); n > 0 && c.label.Len == 0 && (c.style > 0 || i+1 < len(b.out.Lines) && b.out.Lines[i+1].Table) { // 附件：自评得分表
+		c.label, c.text, c.at.Start = Label{Class: Annex}, c.text[n:], c.at.Start+n
+	}
 	if c.text == "" {
 		if c.label.Len == 0 || i+1 >= len(b.out.Lines) {
 			return c, false
@@ -179,6 +182,19 @@ func (b *builder) candidate(i int) (c candidate, ok bool) {
 func (b *builder) nextRunIn(l Label) bool {
 	at := b.find(key(l), l)
 	return at >= 0 && b.stack[at].section.RunIn && l.Value == b.stack[at].last+1 && !itemRole(b.stack[at].role)
+}
+
+// bareAnnexHead is the length of 附件： at the beginning of a line, 0 where it has none.
+func bareAnnexHead(text string) int {
+	if !strings.HasPrefix(text, "附") {
+		return 0
+	}
+	for _, head := range []string{"附件：", "附件:", "附表：", "附表:", "附：", "附:"} {
+		if strings.HasPrefix(text, head) {
+			return len(head)
+		}
+	}
+	return 0
 }
 
 // runInSibling tells whether a number follows that of an open heading that its text runs in to, inside the evaluation: what

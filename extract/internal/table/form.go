@@ -25,6 +25,7 @@ type formReader struct {
 	weighted []*column // all columns of points, those of groups too
 	pre      preface   // title rows inside the grid
 	tasks    []KeyTask
+	works    []Task
 
 	public     []PublicRow // a block of three-public expenses
 	publicUnit *Field
@@ -67,6 +68,9 @@ func (r *formReader) read() []*Form {
 func (r *formReader) block(row int) int {
 	g := r.g
 	own := g.own(row)
+	if end := r.work(row); end > row {
+		return end
+	}
 	switch {
 	case len(own) == 0, row == r.below && row > 0:
 		return row + 1

@@ -38,8 +38,13 @@ func (r *formReader) funds(top int) int {
 // no figures.
 func (g *grid) fundsHeader(top int) header {
 	h := g.headerFrom(top)
+	pushed := false // the row below reaches out to the right of all heads: its label pushes the figures out of their columns
+	if n := len(h.cols); n > 0 && h.bottom < g.rows {
+		c := g.at(h.bottom, g.cols-1)
+		pushed = g.at(top, g.cols-1).blank() && h.cols[n-1].c1 < g.cols && !c.blank() && c.row == h.bottom && figure(c.text)
+	}
 	for i := range h.cols {
-		if c := &h.cols[i]; moneyClasses[c.is] && h.bottom < g.rows {
+		if c := &h.cols[i]; !pushed && moneyClasses[c.is] && h.bottom < g.rows {
 			if x := g.cellIn(h.bottom, c); !x.blank() && !figure(x.text) {
 				c.class = class{}
 			}

@@ -94,7 +94,7 @@ func readForm(g *grid, r *Reading, pre *preface) bool {
 		return false
 	}
 	r.Forms, r.Form = forms, forms[0]
-	r.KeyTasks = fr.tasks
+	r.KeyTasks, r.Tasks = fr.tasks, fr.works
 	r.Public, r.PublicUnit = fr.public, fr.publicUnit
 	for _, f := range forms {
 		if s := staffOf(g.words, f.Pairs); s != nil {

@@ -30,6 +30,7 @@ type Reading struct {
 	Form       *Form   // the first of Forms
 	Forms      []*Form // several where one grid holds several forms, one below the other
 	KeyTasks   []KeyTask
+	Tasks      []Task    // the year's work, without what became of it
 	Pairs      []Pair    // key/value grid
 	Projects   []Summary // summary table of projects with scores
 	Units      []*Field  // names of the units in a list of units (决算单位构成)
