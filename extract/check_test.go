@@ -118,7 +118,7 @@ var seedMutations = []mutation{
 	{"the basic expenditure in prose", "3854.81", "3845.81", 0, []string{"text-table-mismatch /claims/1/value " + rows("final", "0")}},
 	{"the rate", "98.79%", "97.89%", 0, []string{"rate-mismatch /claims/3/value " + rows("final", "8") + " " + rows("adjusted", "8")}},
 	{"the rate with fewer digits that still agree", "98.79%", "98.8%", 0, nil},
-	{"the number of key tasks", "共有11项", "共有12项", 0, []string{"count-mismatch /claims/5/value /key_tasks"}},
+	{"the number of key tasks", "共有11项", "共有12项", 0, []string{"count-mismatch /claims/5/value /key_tasks", "rate-mismatch /metrics/1/percent"}},
 	{"a reason that is not given", "，但存在量化指标比重偏低的情况", "", 0, []string{"deduction-unexplained"}},
 	{"another reason that is not given", "，但存在内控培训较少的情况", "", 0, []string{"deduction-unexplained"}},
 	{"the year of the evaluation", "2021年度部门整体支出的绩效得分", "2020年度部门整体支出的绩效得分", 0, []string{"year-mismatch"}},
