@@ -2,7 +2,6 @@ package table
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/ziping-go/ziping/extract/document"
 )
@@ -194,39 +193,6 @@ func unitLine(s squeezed) *Field {
 			if rest == u {
 				f := s.sub(i, i+len([]rune(u)))
 				return &f
-			}
-		}
-	}
-	return nil
-}
-
-// noteUnit is the unit of money that a note right below a table gives: 注：表中金额单位为万元。
-func noteUnit(doc *document.Document, block int) *Field {
-	for i := block + 1; i < min(block+3, len(doc.Blocks)); i++ {
-		b := &doc.Blocks[i]
-		if b.Table != nil {
-			return nil
-		}
-		s := squeeze(doc, b.Span)
-		text := s.String()
-		if !strings.HasPrefix(text, "注") && !strings.HasPrefix(text, "说明") && !strings.HasPrefix(text, "备注") && !strings.HasPrefix(text, "填表说明") {
-			continue
-		}
-		for _, key := range []string{"金额单位", "经费单位", "资金单位", "货币单位", "计量单位", "单位均", "单位"} {
-			for from := 0; ; {
-				at := strings.Index(text[from:], key)
-				if at < 0 {
-					break
-				}
-				from += at + len(key)
-				rest := strings.TrimLeft(text[from:], "均为是：: “\"")
-				for _, u := range moneyUnits {
-					if after, ok := strings.CutPrefix(rest, u); ok && (after == "" || strings.ContainsRune("，。；、,;.）)”\" ", []rune(after)[0])) {
-						k := utf8.RuneCountInString(text[:len(text)-len(rest)])
-						f := s.sub(k, k+utf8.RuneCountInString(u))
-						return &f
-					}
-				}
 			}
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ziping-go/ziping/extract/document"
 	"github.com/ziping-go/ziping/schema"
 )
 
@@ -188,22 +187,4 @@ func TestTasksUnderHeadsMergedWithAnEmptyRow(t *testing.T) {
 		tasks = append(tasks, k.Task.Text+" "+short(k.Result))
 	}
 	equal(t, "tasks", strings.Join(tasks, "\n"), "整治背街小巷12条 已完成\n增设充电桩40个 部分完成，建成31个")
-}
-
-func TestTheUnitThatANoteBelowATableGives(t *testing.T) {
-	for note, want := range map[string]string{
-		"注：表中金额单位为万元，人数单位为人。": "万元", "说明：以上数据来自决算报表，资金单位均为元。": "元", "备注：单位：千元": "千元",
-		"注：各单位为本级预算单位。": "", "本表单位为万元。": "", "注：单位均为一级预算单位，万元以下四舍五入。": "",
-	} {
-		var b document.Builder
-		b.Table([]document.CellText{{Text: "项目"}, {Col: 1, Text: "数额"}}, 0, document.Source{})
-		b.Paragraph(document.Paragraph, "", note, document.Style{}, document.Source{})
-		got := ""
-		if f := noteUnit(b.Document("docx"), 0); f != nil {
-			got = f.Text
-		}
-		if got != want {
-			t.Errorf("%s: unit %q, want %q", note, got, want)
-		}
-	}
 }

@@ -43,9 +43,6 @@ func readOne(g *grid, pre preface) *Reading {
 	if r.Unit == nil && r.Form != nil {
 		r.Unit = r.Form.FundsUnit
 	}
-	if r.Unit == nil {
-		r.Unit = noteUnit(g.doc, g.blocks[len(g.blocks)-1])
-	}
 	if r.Kind == schema.TableUnknown && pre.plain {
 		r.Caption = nil // a short line over a table that nobody knows is not sure to be its title
 	}
