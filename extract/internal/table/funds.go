@@ -28,6 +28,9 @@ func (r *formReader) funds(top int) int {
 			rows[0].Weight = pointsIn(block)
 		}
 	}
+	if len(rows) == 1 {
+		rows = append(rows, r.byNature(end, &rows[0])...)
+	}
 	if len(r.f.Funds) == 0 {
 		r.f.Funds = rows
 	}
