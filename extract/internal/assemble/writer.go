@@ -44,8 +44,9 @@ func Report(ctx context.Context, in Input) (r *schema.Report, without map[string
 	w := &writer{ctx: ctx, Input: in, room: in.Values}
 	w.ruler = in.Doc.Ruler()
 	for _, t := range in.Tables {
-		if slices.Contains(in.Outline.Chapters, t.Blocks[0]) { // its cells are read as sections
-			t.Pairs, t.Staffing = nil, nil
+		if slices.Contains(in.Outline.Chapters, t.Blocks[0]) { // its cells are read as sections, but for those of keys
+			t.Pairs = slices.DeleteFunc(t.Pairs, func(p table.Pair) bool { return len(p.Key.Spans) > 0 && in.Outline.Heads(p.Key.Spans[0].Start) })
+			t.Staffing = nil
 		}
 	}
 	w.maker = token.NewMaker(in.Doc, in.Engine.Lexicon())

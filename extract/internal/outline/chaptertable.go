@@ -10,10 +10,10 @@ import (
 
 // A chapterCell is a cell of a table whose rows are chapters: a heading in the columns at the left, or the text at the right.
 type chapterCell struct {
-	cell  *document.Cell
-	depth int // of a heading, 1 for the first column; 0 for text
-	label Label
-	title string
+	cell   *document.Cell
+	depth  int // of a heading, 1 for the first column; 0 for text
+	label  Label
+	counts bool // of a heading in the first column, 二、 after 一、
 }
 
 // chapterTable reads a report that is set as a table (一、部门基本情况 | （一）部门概况 | 文字): the left columns are headings, the last one
@@ -49,13 +49,14 @@ func (b *builder) chapterTable(block, goesOn int) (last int, ok bool) {
 }
 
 // chapterCells are the cells of a table whose rows are chapters, and the number of the last chapter. It is one where the
-// first column counts 一、二、三、 over titles that rules know, or where rules know all its titles and one of them ends a report;
-// and where the last column is prose.
+// first column counts 一、二、三、 over titles that rules know (a few keys, as 单位名称, may stand among them), or where rules know all
+// its titles and one of them ends a report; and where the last column is prose.
 func (b *builder) chapterCells(t *document.Table, goesOn int) (out []chapterCell, last int, ok bool) {
 	chapters, known, numbered, prose, size := 0, 0, 0, 0, 0
 	closing := false
 	last = goesOn
-	for i := range t.Cells {
+	heads := b.columnHeads(t)
+	for i := heads; i < len(t.Cells); i++ {
 		c := &t.Cells[i]
 		s := Trim(b.doc, c.Span)
 		if s.Empty() {
@@ -82,16 +83,16 @@ func (b *builder) chapterCells(t *document.Table, goesOn int) (out []chapterCell
 			if c.Col > 0 {
 				h.depth = 2
 			}
-			h.title = headTitle(text[h.label.Len:])
-			if n := utf8.RuneCountInString(h.title); n < 2 || n > longest || strings.ContainsAny(h.title, "。；！？") {
+			title := headTitle(text[h.label.Len:])
+			if n := utf8.RuneCountInString(title); n < 2 || n > longest || strings.ContainsAny(title, "。；！？") {
 				return nil, 0, false
 			}
-			hit, isKnown := b.role(h.title)
 			if h.depth == 1 {
+				hit, isKnown := b.role(title)
 				chapters++
-				if h.label.Class == ChineseComma && h.label.Value == last+1 {
+				if h.counts = h.label.Class == ChineseComma && h.label.Value > last && h.label.Value <= last+3; h.counts {
 					numbered++
-					last++
+					last = h.label.Value
 				}
 				if isKnown {
 					known++
@@ -101,11 +102,51 @@ func (b *builder) chapterCells(t *document.Table, goesOn int) (out []chapterCell
 			out = append(out, h)
 		}
 	}
-	if goesOn > 0 {
-		return out, last, prose > 0 && numbered == chapters
+	switch {
+	case goesOn > 0:
+		ok = prose > 0 && numbered == chapters
+	case numbered >= 3:
+		ok = known >= 2 && chapters-numbered <= 3
+		keys(out)
+	default:
+		ok = chapters >= 3 && known == chapters && closing
 	}
-	ok = chapters >= 3 && (numbered == chapters && known >= 2 || known == chapters && closing) && prose*2 >= chapters && size >= 100
-	return out, last, ok
+	return out, last, ok && (goesOn > 0 || prose*2 >= numbered && size >= 100)
+}
+
+// columnHeads is how many cells at the start are heads of the columns (自评项目 | 自评内容): short, without number, of nothing that
+// rules know.
+func (b *builder) columnHeads(t *document.Table) int {
+	n := 0
+	for n < len(t.Cells) && t.Cells[n].Row == 0 {
+		text := headTitle(strings.TrimSpace(b.doc.Slice(t.Cells[n].Span)))
+		if utf8.RuneCountInString(text) > 8 || ParseLabel(text).Len > 0 || t.Cells[n].RowSpan > 1 || strings.ContainsAny(text, "0123456789") {
+			return 0
+		}
+		if _, known := b.role(text); known {
+			return 0
+		}
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
+}
+
+// keys makes text of the rows of a numbered table that have no number.
+func keys(cells []chapterCell) {
+	key := false
+	for i := range cells {
+		switch c := &cells[i]; {
+		case c.depth == 1:
+			if key = !c.counts; key {
+				c.depth = 0
+			}
+		case c.depth == 2 && key:
+			c.depth = 0
+		}
+	}
 }
 
 // above tells whether the cell left of c is a heading in the first column that begins in c's row or reaches down to it.

@@ -70,6 +70,10 @@ func TestRowsOfATableAreTheChaptersOfTheReportThatItIs(t *testing.T) {
 存在问题 problems [检修进度慢。]
 改进措施 measures [倒排工期。]
 `, rows("部门概况|"+long, "自评结论|得分91分。", "存在问题|检修进度慢。", "改进措施|倒排工期。")},
+		{"heads of columns, a key, a number left out", `一、单位概况 overview [` + long + `]
+二、绩效自评结论 conclusion [得分91分。]
+四、存在问题 problems [检修进度慢。]
+`, rows("自评项目|自评内容", "单位名称|平川市农垦局", "一、单位概况|"+long, "二、绩效自评结论|得分91分。", "四、存在问题|检修进度慢。")},
 		{"keys and values", "", rows("项目名称|排灌站检修", "主管部门|平川市农垦局", "项目概况|"+long, "存在问题|无")},
 		{"a list with serial numbers", "", rows("1|检修排灌站|"+long, "2|清淤渠道|"+long, "3|更换水泵|"+long)},
 		{"a table of money", "", rows("一、基本支出|120.50|118.20", "二、项目支出|300.00|296.10", "三、经营支出|0.00|0.00")},

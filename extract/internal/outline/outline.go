@@ -69,6 +69,16 @@ func walk(sections []*Section, yield func(*Section) bool) bool {
 	return true
 }
 
+// Heads tells whether an offset is in the heading of a section.
+func (o *Outline) Heads(at int) bool {
+	for s := range o.All {
+		if s.Line.Span.Start <= at && at < s.Line.Span.End {
+			return true
+		}
+	}
+	return false
+}
+
 // Text is the text of a line, with its number.
 func (l Line) Text(doc *document.Document) string { return doc.Slice(l.Span) }
 
