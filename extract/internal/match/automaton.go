@@ -23,8 +23,7 @@ type use struct {
 func (t *trie) automaton(uses []use) automaton {
 	fails := make([]int32, len(t.nodes))
 	all := make([][]int32, len(t.nodes)) // with those of the words that a word ends with
-	var next func(at int32, r rune) int32
-	next = func(at int32, r rune) int32 {
+	next := func(at int32, r rune) int32 {
 		for {
 			if i, ok := search(t.nodes[at].edges, r); ok {
 				return t.nodes[at].edges[i].to
