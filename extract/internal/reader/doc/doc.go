@@ -75,8 +75,11 @@ func (r *reader) read(file io.ReaderAt, size int64) {
 	}
 	if r.table, err = c.stream(r.fib.tableName); r.table == nil {
 		// The flag may be wrong; the other table is better than none.
+		why := err // a cancelled context, say
 		if r.table, err = c.stream(otherTable(r.fib.tableName)); err == nil && r.table == nil {
-			err = errors.New("缺少表流 (no table stream)")
+			if err = why; err == nil {
+				err = errors.New("缺少表流 (no table stream)")
+			}
 		}
 	}
 	r.Fail(r.fib.tableName, -1, err)
