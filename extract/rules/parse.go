@@ -2,10 +2,10 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/ziping-go/ziping/extract/internal/pattern"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -44,7 +44,7 @@ func parse(file string, text []byte) ([]*Rule, []error) {
 	return rules, p.errs
 }
 
-var inYAML = regexp.MustCompile(`line (\d+)`)
+var inYAML = pattern.New(`line (\d+)`)
 
 // yamlLine digs the line out of an error of the YAML reader, which gives it in words only.
 func yamlLine(err error) (line int) {
@@ -128,7 +128,7 @@ func (p *parser) check(r *Rule) {
 	}
 }
 
-var className = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+var className = pattern.New(`^[a-z][a-z0-9_-]*$`)
 
 func (p *parser) setKind(r *Rule, v *yaml.Node) {
 	k := Kind(p.text(v))

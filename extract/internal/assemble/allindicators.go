@@ -13,18 +13,12 @@ var partWords = []string{"完成", "其中", "项目", "产出", "效益", "效�
 
 // countsIndicators tells whether a number counts the indicators in all: 共设置绩效指标16项, 设4类16项指标.
 func countsIndicators(t *token.Text, k *token.Token) bool {
-	clause := k.Start
-	for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 && k.Start-clause < 24 {
-		clause--
-	}
-	before, after := t.Folded(clause, k.Start), t.Folded(k.End+1, min(k.End+9, len(t.Runes)))
+	before, after := around(t, k)
 	if !strings.Contains(before, "设") && !strings.Contains(before, "共") && !strings.Contains(before, "确定") {
 		return false
 	}
-	for _, word := range partWords {
-		if strings.Contains(before, word) {
-			return false
-		}
+	if containsAny(before, partWords) {
+		return false
 	}
 	for _, word := range []string{"具体", "绩效", "评价", "自评", "考核"} {
 		after = strings.TrimPrefix(after, word)
@@ -35,10 +29,8 @@ func countsIndicators(t *token.Text, k *token.Token) bool {
 // withTargets is how many of the indicators below have a target: a report may count those of its goals alone.
 func withTargets(list []schema.Indicator) int {
 	n := 0
-	for i := range list {
-		if len(list[i].Children) > 0 {
-			n += withTargets(list[i].Children)
-		} else if list[i].Target.Has() {
+	for x := range schema.Leaves(list) {
+		if x.Target.Has() {
 			n++
 		}
 	}

@@ -148,17 +148,20 @@ func (w *writer) leafPointers(base string, list []schema.Indicator) []string {
 	return out
 }
 
-// countsTasks tells whether a number counts the key tasks in all: 共有11项重点工作任务, 确定重点任务9项; not those completed.
-func countsTasks(t *token.Text, k *token.Token) bool {
+// around is the clause before a number, and what stands behind it and the rune for what it counts.
+func around(t *token.Text, k *token.Token) (before, after string) {
 	clause := k.Start
 	for clause > 0 && t.Marks[clause-1]&token.ClauseEnd == 0 && k.Start-clause < 24 {
 		clause--
 	}
-	before, after := string(t.Runes[clause:k.Start]), string(t.Runes[k.End+1:min(k.End+9, len(t.Runes))])
-	for _, word := range []string{"完成", "办结", "办成", "已", "其中", "推进", "新增", "制定", "修订"} {
-		if strings.Contains(strings.ReplaceAll(before, "重点推进", "重点"), word) {
-			return false
-		}
+	return t.Folded(clause, k.Start), t.Folded(k.End+1, min(k.End+9, len(t.Runes)))
+}
+
+// countsTasks tells whether a number counts the key tasks in all: 共有11项重点工作任务, 确定重点任务9项; not those completed.
+func countsTasks(t *token.Text, k *token.Token) bool {
+	before, after := around(t, k)
+	if containsAny(strings.ReplaceAll(before, "重点推进", "重点"), []string{"完成", "办结", "办成", "已", "其中", "推进", "新增", "制定", "修订"}) {
+		return false
 	}
 	for _, word := range []string{"重点工作", "年度重点工作", "重点任务", "工作任务"} {
 		if strings.HasPrefix(after, word) && endsWithAny(before, []string{"共有", "共", "共计", "合计", "确定", "安排", "列入", "承担", "明确", "确定了", "安排了"}) {

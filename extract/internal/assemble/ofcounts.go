@@ -30,10 +30,8 @@ func ofCounts(t *token.Text, noun string, at int) (numerator, denominator *token
 		switch {
 		case k.End > at || k.Start < from:
 			continue
-		case k.Class == token.Percent || k.Class == token.Permille: // what stands before it is of another rate
-			if numerator == nil || k.End > numerator.Start || k.Start < numerator.Start {
-				return nil, nil
-			}
+		case isPercentage(k): // what stands before it is of another rate
+			return nil, nil
 		case k.Class != token.Number || k.Unit != "" || unitRune(t, k) == 0:
 			continue
 		case numerator == nil:

@@ -168,17 +168,13 @@ func (r *formReader) sumBelow(row int, rest []*cell) bool {
 	if row+1 >= r.g.rows {
 		return false
 	}
-	var keys, values []*cell
+	var keys []*cell
 	for _, c := range rest {
 		if c.row == row && !c.blank() {
 			keys = append(keys, c)
 		}
 	}
-	for _, c := range r.g.own(row + 1) {
-		if !c.blank() {
-			values = append(values, c)
-		}
-	}
+	values := r.g.own(row + 1)
 	if len(keys) < 2 || len(keys) != len(values) {
 		return false
 	}

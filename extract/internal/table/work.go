@@ -42,14 +42,8 @@ func (r *formReader) work(top int) int {
 		if len(own) == 0 {
 			continue
 		}
-		filled := 0
-		for _, o := range own {
-			if !o.blank() {
-				filled++
-			}
-		}
 		c := g.at(row, name.col)
-		if filled < 2 || c.blank() || c.row != row || c.right() > text.col || figure(c.text) || g.startsIndicators(row) || g.startsFunds(row) {
+		if len(own) < 2 || c.blank() || c.row != row || c.right() > text.col || figure(c.text) || g.startsIndicators(row) || g.startsFunds(row) {
 			break
 		}
 		r.works = append(r.works, Task{Name: c.content(), Text: g.valueIn(row, &column{c0: text.col, c1: text.right()})})

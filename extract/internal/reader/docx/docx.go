@@ -106,15 +106,7 @@ func (r *reader) part(name string, walk func(*xmltext.Reader)) {
 	if name == "" || r.over {
 		return
 	}
-	r.archive.Lend(r.ctx, name, func(data []byte, err error) {
-		x := xmltext.New(r.ctx, data, r.limits.Depth)
-		walk(x)
-		if err != nil {
-			// A member cut short does not balance either; the cause is the better message.
-			r.fail(name, -1, err)
-		}
-		r.fail(name, x.Offset(), x.Err())
-	})
+	ooxml.Part(r.ctx, r.archive, name, r.limits.Depth, walk, r.fail)
 }
 
 var errNoDocument = errors.New("不是文字处理文档 (root element is not w:document)")
